@@ -7,6 +7,7 @@ module.exports = {
   forbidden: [
     no('no-cycles', {}, { circular: true }),
     no('rules-are-pure', { path: '^features/[^/]+/rules/', pathNot: '\\.test\\.ts$' }, { pathNot: ['^kernel/', '^features/[^/]+/rules/', '^node_modules/zod/'] }),
+    no('words-are-pure', { path: '^features/([^/]+)/words/', pathNot: '\\.test\\.ts$' }, { pathNot: ['^kernel/', '^features/[^/]+/(rules|words)/'] }),
     no('kernel-knows-nothing', { path: '^kernel/', pathNot: '\\.test\\.ts$' }, { pathNot: '^kernel/' }),
     no('hands-know-no-feature', { path: '^(platform|ui)/', pathNot: '\\.test\\.ts$' }, { path: '^(features|apps)/' }),
     no('screens-never-touch-the-server', { path: '^(features/[^/]+/(web|field)|ui|apps/(web|field|resident))/' }, { path: '^(features/[^/]+/server|platform|apps/server)/' }),
