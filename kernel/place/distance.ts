@@ -30,3 +30,18 @@ export function boxAround({ lon, lat }: Point, metres: number): Box {
   const reach = Math.asin(widest) / RADIANS;
   return { west: lon - reach, south, east: lon + reach, north };
 }
+
+/** How far a point is from a line of `[lon, lat]` pairs; Infinity for an empty line. Flat arithmetic: meant for a city, not a continent. */
+export function metresToLine({ lon, lat }: Point, line: readonly (readonly [number, number])[]): Metres {
+  const north = EARTH_METRES * RADIANS;
+  const east = north * Math.cos(lat * RADIANS);
+  const flat = line.map(([x, y]) => [(x - lon) * east, (y - lat) * north] as const);
+  let nearest = flat[0] ? Math.hypot(...flat[0]) : Infinity;
+  for (let at = 1; at < flat.length; at += 1) {
+    const [[x1, y1], [x2, y2]] = [flat[at - 1] ?? [0, 0], flat[at] ?? [0, 0]];
+    const [dx, dy] = [x2 - x1, y2 - y1];
+    const along = Math.max(0, Math.min(1, -(x1 * dx + y1 * dy) / (dx * dx + dy * dy || 1)));
+    nearest = Math.min(nearest, Math.hypot(x1 + along * dx, y1 + along * dy));
+  }
+  return nearest as Metres;
+}

@@ -4,7 +4,18 @@ import type { Clock } from '../../../kernel/time/clock.ts';
 import type { MatterKey } from '../../catalogue/rules/matter.ts';
 
 /** Where a report came from (问题来源). `resident` covers every public door: page, QR code, WeChat. */
-export const channels = ['resident', 'phone', 'counter', 'patrol', 'open311', 'api', 'leader', 'department', 'media', 'inspection'] as const;
+export const channels = [
+  'resident',
+  'phone',
+  'counter',
+  'patrol',
+  'open311',
+  'api',
+  'leader',
+  'department',
+  'media',
+  'inspection',
+] as const;
 export type Channel = (typeof channels)[number];
 
 /** Channels behind which stands a member of the public, who is owed an answer. */
@@ -22,7 +33,13 @@ export type CasePlace = {
 
 export const photoKinds = ['report', 'before', 'after', 'verify', 'check'] as const;
 export type PhotoKind = (typeof photoKinds)[number];
-export type CasePhoto = { readonly id: PhotoId; readonly kind: PhotoKind; readonly order: OrderId | null; readonly by: PersonId | null; readonly at: Instant };
+export type CasePhoto = {
+  readonly id: PhotoId;
+  readonly kind: PhotoKind;
+  readonly order: OrderId | null;
+  readonly by: PersonId | null;
+  readonly at: Instant;
+};
 
 /** What the duty list says about this matter here: the party and the row that decided, both kept so that the past stays explained. */
 export type Proposal = { readonly unit: UnitId; readonly row: string };
@@ -44,7 +61,12 @@ export type Order = {
   readonly hands: readonly PersonId[];
 };
 
-export type Request = { readonly kind: 'extension' | 'suspension'; readonly reason: string; readonly until: Instant | null; readonly by: PersonId };
+export type Request = {
+  readonly kind: 'extension' | 'suspension';
+  readonly reason: string;
+  readonly until: Instant | null;
+  readonly by: PersonId;
+};
 
 /** Facts of every case, whatever its stage. */
 export type CaseFacts = {

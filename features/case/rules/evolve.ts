@@ -52,7 +52,17 @@ function born(event: Extract<Event, { type: 'reported' }>, at: Instant): Case {
 
 /** The facts without the stage's own: what carries over when the stage changes. */
 function facts(before: Case): CaseFacts {
-  const { verifier: _v, checker: _c, until: _u, closedAt: _a, informed: _i, reason: _r, into: _n, status: _s, ...rest } = before as Case & Record<string, unknown>;
+  const {
+    verifier: _v,
+    checker: _c,
+    until: _u,
+    closedAt: _a,
+    informed: _i,
+    reason: _r,
+    into: _n,
+    status: _s,
+    ...rest
+  } = before as Case & Record<string, unknown>;
   return rest as CaseFacts;
 }
 
@@ -65,7 +75,8 @@ function handedTo(before: CaseFacts, id: string, person: PersonId): PersonId[] {
   return hands.includes(person) ? [...hands] : [...hands, person];
 }
 
-const changed: After = (before, event, at) => opening(before, event, at) ?? working(before, event, at) ?? ending(before, event, at) ?? aside(before, event, at);
+const changed: After = (before, event, at) =>
+  opening(before, event, at) ?? working(before, event, at) ?? ending(before, event, at) ?? aside(before, event, at);
 
 function opening(before: Case, event: Event, at: Instant): Case | undefined {
   const kept = facts(before);
@@ -75,9 +86,23 @@ function opening(before: Case, event: Event, at: Instant): Case | undefined {
     case 'verified':
       return { ...kept, status: 'to_file', clock: event.clock };
     case 'corrected':
-      return { ...before, matter: event.matter ?? before.matter, text: event.text ?? before.text, place: event.place ?? before.place, proposal: event.proposal };
+      return {
+        ...before,
+        matter: event.matter ?? before.matter,
+        text: event.text ?? before.text,
+        place: event.place ?? before.place,
+        proposal: event.proposal,
+      };
     case 'filed':
-      return { ...kept, status: 'to_dispatch', matter: event.matter, condition: event.condition, urgent: event.urgent, proposal: event.proposal, clock: event.clock };
+      return {
+        ...kept,
+        status: 'to_dispatch',
+        matter: event.matter,
+        condition: event.condition,
+        urgent: event.urgent,
+        proposal: event.proposal,
+        clock: event.clock,
+      };
     case 'refused':
       return { ...kept, status: 'refused', reason: event.reason, clock: null };
     case 'self_handled':
@@ -110,11 +135,27 @@ function working(before: Case, event: Event, at: Instant): Case | undefined {
     case 'order_added':
       return { ...before, orders: [...before.orders, sent(event, at)] };
     case 'order_accepted':
-      return { ...before, orders: withOrder(before, event.order, { status: 'underway', handler: event.handler, hands: handedTo(before, event.order, event.handler) }) };
+      return {
+        ...before,
+        orders: withOrder(before, event.order, {
+          status: 'underway',
+          handler: event.handler,
+          hands: handedTo(before, event.order, event.handler),
+        }),
+      };
     case 'order_returned': {
       const orders = withOrder(before, event.order, { status: 'returned' });
       if (!event.lead) return { ...before, orders, returns: before.returns + 1 };
-      return { ...kept, status: 'to_dispatch', orders, returns: before.returns + 1, accountable: before.centre, decidedBy: null, clock: event.clock, request: null };
+      return {
+        ...kept,
+        status: 'to_dispatch',
+        orders,
+        returns: before.returns + 1,
+        accountable: before.centre,
+        decidedBy: null,
+        clock: event.clock,
+        request: null,
+      };
     }
     case 'order_finished':
       return { ...before, orders: withOrder(before, event.order, { status: 'done', hands: handedTo(before, event.order, event.by) }) };
@@ -131,7 +172,15 @@ function working(before: Case, event: Event, at: Instant): Case | undefined {
     case 'extended':
       return { ...before, request: null, extensions: before.extensions + 1, clock: event.clock, handling: event.clock };
     case 'suspended':
-      return { ...kept, status: 'suspended', until: event.until, request: null, suspensions: before.suspensions + 1, clock: event.clock, handling: event.clock };
+      return {
+        ...kept,
+        status: 'suspended',
+        until: event.until,
+        request: null,
+        suspensions: before.suspensions + 1,
+        clock: event.clock,
+        handling: event.clock,
+      };
     case 'resumed':
       return { ...kept, status: 'handling', clock: event.clock, handling: event.clock };
     default:
@@ -163,7 +212,17 @@ function ending(before: Case, event: Event, at: Instant): Case | undefined {
     case 'rated':
       return { ...before, rating: event.stars };
     case 'reopened':
-      return { ...kept, status: before.condition ? 'to_dispatch' : 'to_file', reopenings: before.reopenings + 1, accountable: before.centre, decidedBy: null, handling: null, rating: null, selfHandled: false, clock: event.clock };
+      return {
+        ...kept,
+        status: before.condition ? 'to_dispatch' : 'to_file',
+        reopenings: before.reopenings + 1,
+        accountable: before.centre,
+        decidedBy: null,
+        handling: null,
+        rating: null,
+        selfHandled: false,
+        clock: event.clock,
+      };
     default:
       return undefined;
   }
@@ -189,7 +248,10 @@ function aside(before: Case, event: Event, at: Instant): Case {
     case 'released':
       return { ...before, joined: before.joined - 1 };
     case 'photos_added':
-      return { ...before, photos: [...before.photos, ...event.photos.map((id) => ({ id, kind: event.kind, order: event.order, by: event.by, at }))] };
+      return {
+        ...before,
+        photos: [...before.photos, ...event.photos.map((id) => ({ id, kind: event.kind, order: event.order, by: event.by, at }))],
+      };
     case 'escalated':
     case 'noted':
       return before;

@@ -16,9 +16,12 @@ const holds = (...posts: Role[]) => person((who) => posts.some((post) => who.rol
 /** Seats of public power: a company's employee never sits on them, whatever the roster says. */
 const seat = (...posts: Role[]) => person((who) => who.sector === 'government' && posts.some((post) => who.roles.includes(post)));
 const works: Sentence = person(
-  (who, it) => (who.roles.includes('handler') || who.roles.includes('unit_manager')) && openOrders(it).some(({ unit }) => unit === who.unit),
+  (who, it) =>
+    (who.roles.includes('handler') || who.roles.includes('unit_manager')) && openOrders(it).some(({ unit }) => unit === who.unit),
 );
-const accountable: Sentence = person((who, it) => who.unit === it.accountable && (who.roles.includes('unit_manager') || who.roles.includes('handler')));
+const accountable: Sentence = person(
+  (who, it) => who.unit === it.accountable && (who.roles.includes('unit_manager') || who.roles.includes('handler')),
+);
 const reporter: Sentence = (by) => by.kind === 'reporter';
 const system: Sentence = (by) => by.kind === 'system';
 const anyOf =

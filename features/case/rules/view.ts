@@ -85,7 +85,9 @@ export const caseView = z
     handling: clockView.nullable(),
     orders: z.array(orderView),
     photos: z.array(photoView),
-    request: z.strictObject({ kind: z.enum(['extension', 'suspension']), reason: z.string(), until: z.number().nullable(), by: z.string() }).nullable(),
+    request: z
+      .strictObject({ kind: z.enum(['extension', 'suspension']), reason: z.string(), until: z.number().nullable(), by: z.string() })
+      .nullable(),
     assignee: z.strictObject({ id: z.string(), name: z.string() }).nullable(),
     until: z.number().nullable(),
     into: z.strictObject({ id: z.string(), number: z.string() }).nullable(),

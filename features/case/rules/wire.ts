@@ -18,13 +18,24 @@ export const caseId = uuid.transform((id) => id.toLowerCase() as CaseId);
 const orderId = uuid.transform((id) => id.toLowerCase() as OrderId);
 const personId = text(64, 1).transform((id) => id as PersonId);
 const unitId = text(64, 1).transform((id) => id as UnitId);
-export const photoId = z.string().regex(/^[0-9a-f]{64}$/).transform((id) => id as PhotoId);
+export const photoId = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/)
+  .transform((id) => id as PhotoId);
 const photos = z.array(photoId).max(9);
-export const matterKey = z.string().regex(/^(part|matter):[0-9A-Z]{3,8}$/).transform((key) => key as MatterKey);
+export const matterKey = z
+  .string()
+  .regex(/^(part|matter):[0-9A-Z]{3,8}$/)
+  .transform((key) => key as MatterKey);
 const reason = text(500, 2);
 const note = text(1000);
 /** Milliseconds since 1970; within the years a case can live in. */
-export const instant = z.number().int().min(1_577_836_800_000).max(4_102_444_800_000).transform((at) => at as Instant);
+export const instant = z
+  .number()
+  .int()
+  .min(1_577_836_800_000)
+  .max(4_102_444_800_000)
+  .transform((at) => at as Instant);
 const point = z.strictObject({ lon: z.number().min(-180).max(180), lat: z.number().min(-90).max(90) });
 const act = z.enum(['service', 'enforcement']);
 const result = <T extends string>(...results: [T, ...T[]]) => z.enum(results);
@@ -39,7 +50,12 @@ type Wire<C extends SpokenType> = z.ZodType<C extends 'correct' ? Omit<Cmd<'corr
 export const wire: { [C in SpokenType]: Wire<C> } = {
   ask_verify: z.strictObject({ type: z.literal('ask_verify'), verifier: personId }),
   verify: z.strictObject({ type: z.literal('verify'), result: result('exists', 'absent', 'unclear'), note, photos }),
-  correct: z.strictObject({ type: z.literal('correct'), matter: matterKey.nullable(), text: text(2000, 1).nullable(), place: saidPlace.nullable() }),
+  correct: z.strictObject({
+    type: z.literal('correct'),
+    matter: matterKey.nullable(),
+    text: text(2000, 1).nullable(),
+    place: saidPlace.nullable(),
+  }),
   file: z.strictObject({ type: z.literal('file'), matter: matterKey, condition: text(64, 1) }),
   refuse: z.strictObject({ type: z.literal('refuse'), reason }),
   self_handle: z.strictObject({ type: z.literal('self_handle'), note, photos }),
@@ -59,7 +75,11 @@ export const wire: { [C in SpokenType]: Wire<C> } = {
   rework: z.strictObject({ type: z.literal('rework'), reason }),
   close: z.strictObject({ type: z.literal('close'), informed: z.boolean(), note }),
   call_back: z.strictObject({ type: z.literal('call_back'), satisfied: z.boolean(), note }),
-  rate: z.strictObject({ type: z.literal('rate'), stars: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)]), words: note }),
+  rate: z.strictObject({
+    type: z.literal('rate'),
+    stars: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)]),
+    words: note,
+  }),
   reopen: z.strictObject({ type: z.literal('reopen'), reason }),
   supervise: z.strictObject({ type: z.literal('supervise'), note: text(1000, 1) }),
   void: z.strictObject({ type: z.literal('void'), reason }),
@@ -69,6 +89,9 @@ export const wire: { [C in SpokenType]: Wire<C> } = {
   note: z.strictObject({ type: z.literal('note'), text: text(1000, 1) }),
 };
 
-const variants = Object.values(wire) as unknown as [z.ZodObject<{ type: z.ZodLiteral<SpokenType> }>, ...z.ZodObject<{ type: z.ZodLiteral<SpokenType> }>[]];
+const variants = Object.values(wire) as unknown as [
+  z.ZodObject<{ type: z.ZodLiteral<SpokenType> }>,
+  ...z.ZodObject<{ type: z.ZodLiteral<SpokenType> }>[],
+];
 /** Any command, told apart by its `type`. */
 export const spoken = z.discriminatedUnion('type', variants) as unknown as z.ZodType<{ [C in SpokenType]: z.output<Wire<C>> }[SpokenType]>;

@@ -19,7 +19,15 @@ export const reportBody = z
     place: reportPlace,
     /** Staff doors say which channel they type for; the public page is always `resident`. */
     channel: z.enum(channels).optional(),
-    contact: z.strictObject({ name: text(40).default(''), phone: z.string().regex(/^[0-9+\-() ]{0,24}$/).default('') }).optional(),
+    contact: z
+      .strictObject({
+        name: text(40).default(''),
+        phone: z
+          .string()
+          .regex(/^[0-9+\-() ]{0,24}$/)
+          .default(''),
+      })
+      .optional(),
     /** When the reporter's device says it was pressed; kept beside the time we heard it. */
     saidAt: instant.optional(),
     /** Number of an open case this is the same as ("我也遇到"). */
@@ -27,7 +35,9 @@ export const reportBody = z
     /** Photos that will follow, so that the desk can show "2 of 3". */
     photosToCome: z.number().int().min(0).max(9).default(0),
   })
-  .refine(({ text: said, matter, photosToCome }) => said.length > 0 || matter !== undefined || photosToCome > 0, { message: 'say-something' })
+  .refine(({ text: said, matter, photosToCome }) => said.length > 0 || matter !== undefined || photosToCome > 0, {
+    message: 'say-something',
+  })
   .meta({ id: 'Report' });
 export type ReportBody = z.output<typeof reportBody>;
 

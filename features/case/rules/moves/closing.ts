@@ -15,7 +15,9 @@ export const ask_check: Move<In<'to_check'> | In<'checking'>, 'ask_check'> = (it
 
 /** 核查 is never done by a hand that did the work, nor by that hand's team. */
 export function workedOnIt(it: Case, person: string, unit: string): boolean {
-  return it.orders.some(({ hands, unit: theirs, status }) => hands.some((hand) => hand === person) || (theirs === unit && status === 'done'));
+  return it.orders.some(
+    ({ hands, unit: theirs, status }) => hands.some((hand) => hand === person) || (theirs === unit && status === 'done'),
+  );
 }
 
 export const check: Move<In<'checking'>, 'check'> = (it, { result, note, photos }, on) => {

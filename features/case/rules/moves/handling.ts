@@ -42,7 +42,12 @@ function orderIn(it: Case, id: OrderId, ...wanted: Order['status'][]): Result<Or
 }
 
 /** The same, for what only the order's own unit may say; acts of enforcement also need a government officer's hand. */
-function ownOrder(it: Case, command: { type: string; order: OrderId }, on: Occasion, ...wanted: Order['status'][]): Result<Order, CaseRefusal> {
+function ownOrder(
+  it: Case,
+  command: { type: string; order: OrderId },
+  on: Occasion,
+  ...wanted: Order['status'][]
+): Result<Order, CaseRefusal> {
   const order = orderIn(it, command.order, ...wanted);
   if (!order.ok || on.by.kind !== 'person') return order;
   const { unit, sector } = on.by.person;
@@ -135,7 +140,8 @@ export const decline_request: Move<In<'handling'>, 'decline_request'> = (it, { r
 export const resume: Move<In<'suspended'>, 'resume'> = (it, { reason }, on) => resumed(it, reason, on);
 
 /** The suspension's end has come. Idempotent by state: once resumed the table has no such cell. */
-export const resume_when_due: Move<In<'suspended'>, 'resume_when_due'> = (it, _command, on) => (on.at < it.until ? ok([]) : resumed(it, '', on));
+export const resume_when_due: Move<In<'suspended'>, 'resume_when_due'> = (it, _command, on) =>
+  on.at < it.until ? ok([]) : resumed(it, '', on);
 
 function resumed(it: In<'suspended'>, reason: string, on: Occasion): Result<Event[], CaseRefusal> {
   if (!it.handling) throw new Error(`case ${it.id} is suspended without a handling clock`);

@@ -1,0 +1,97 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Instant } from '../../kernel/brand.ts';
+import { type Database, openDatabase, refuseUnlessDurable } from '../../platform/db/database.ts';
+import { StartRefused, startEmbedded } from '../../platform/db/embedded.ts';
+import { migrate } from '../../platform/db/migrate.ts';
+import { smallWorld } from '../../features/world/rules/small.ts';
+import { importWorld } from '../../features/world/server/command.ts';
+import { readWorld } from '../../features/world/server/folder.ts';
+import { loadWorld, worldVersion } from '../../features/world/server/queries.ts';
+import type { Options } from './options.ts';
+import { type Living, buildLiving } from './reference.ts';
+
+/** What stands under every role: a migrated database with a world in it, and that world in memory. */
+export type Ground = {
+  readonly database: Database;
+  readonly living: () => Living;
+  readonly secret: Buffer;
+  /** True when this start put the world into an empty database. */
+  readonly fresh: boolean;
+  readonly close: () => Promise<void>;
+};
+
+/** First password of every seeded account; told on the console because a demo world holds no real person. */
+export const DEMO_PASSWORD = 'guanjia-demo';
+/** How often a process looks whether another one imported a changed world. */
+const LOOK_EVERY = 5_000;
+
+/** The project's own folder, from the sources and from `dist/server` alike. */
+export const projectFolder = (() => {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(folder, 'package.json'))) folder = dirname(folder);
+  return folder;
+})();
+
+export async function openGround(options: Options, { now, log }: { now: () => Instant; log: (line: string) => void }): Promise<Ground> {
+  await mkdir(options.dataFolder, { recursive: true }).catch((error: unknown) => {
+    throw new StartRefused('data-folder', `${options.dataFolder}: ${String(error)}`);
+  });
+  const embedded = options.databaseUrl ? undefined : await startEmbedded({ folder: join(options.dataFolder, 'postgres'), log });
+  const database = openDatabase(embedded?.connection ?? { url: options.databaseUrl ?? '' });
+  const closeDatabase = async () => {
+    await database.close();
+    await embedded?.stop();
+  };
+  try {
+    await refuseUnlessDurable(database);
+    await migrate(database, join(projectFolder, 'migrations'));
+    const fresh = (await worldVersion(database)) === 0;
+    if (fresh || options.world) await bringWorld(database, options.world);
+    let living = await live(database, now);
+    const secret = await secretOf(database);
+    const looking = setInterval(() => {
+      worldVersion(database).then(
+        async (version) => {
+          if (version !== living.version) living = await live(database, now);
+        },
+        () => undefined,
+      );
+    }, LOOK_EVERY);
+    const close = async () => {
+      clearInterval(looking);
+      await closeDatabase();
+    };
+    return { database, living: () => living, secret, fresh, close };
+  } catch (error) {
+    await closeDatabase();
+    throw error;
+  }
+}
+
+async function bringWorld(database: Database, folder: string | null) {
+  if (!folder) return importWorld(database, smallWorld(), DEMO_PASSWORD);
+  const read = await readWorld(folder);
+  if (!read.ok) {
+    const lines = read.issues.slice(0, 20).map((issue) => `  ${JSON.stringify(issue)}`);
+    throw new StartRefused(
+      'world',
+      `${folder} is not a world that can be loaded:\n${lines.join('\n')}${read.issues.length > 20 ? `\n  … and ${read.issues.length - 20} more` : ''}`,
+    );
+  }
+  return importWorld(database, read.value, DEMO_PASSWORD);
+}
+
+async function live(database: Database, now: () => Instant): Promise<Living> {
+  const stored = await loadWorld(database);
+  if (!stored) throw new Error('the database has no world');
+  return buildLiving(stored, now);
+}
+
+async function secretOf(database: Database): Promise<Buffer> {
+  await database.run("insert into secret (name, value) values ('follow', $1) on conflict do nothing", [randomBytes(32)]);
+  return (await database.one<{ value: Buffer }>("select value from secret where name = 'follow'")).value;
+}

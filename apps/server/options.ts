@@ -1,0 +1,48 @@
+import { resolve } from 'node:path';
+
+export const serverRoles = ['all', 'web', 'worker'] as const;
+export type ServerRole = (typeof serverRoles)[number];
+
+/** How this process was asked to run: the only place that reads the command line and the environment. */
+export type Options = {
+  readonly port: number;
+  readonly host: string;
+  readonly dataFolder: string;
+  readonly databaseUrl: string | null;
+  readonly world: string | null;
+  readonly empty: boolean;
+  readonly role: ServerRole;
+  readonly quiet: boolean;
+};
+
+/** A mistake on the command line, with what to write instead. */
+export class BadOption extends Error {}
+
+const flags = new Set(['--empty', '--quiet']);
+const values = new Set(['--world', '--port', '--host', '--role', '--data']);
+
+export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): Options {
+  const said = new Map<string, string>();
+  for (let i = 0; i < args.length; i++) {
+    const [name = '', inline] = (args[i] ?? '').split(/=(.*)/s);
+    if (flags.has(name)) said.set(name, 'yes');
+    else if (values.has(name)) said.set(name, inline ?? args[++i] ?? '');
+    else throw new BadOption(`unknown option ${name}; known: ${[...flags, ...values].join(' ')}`);
+  }
+  const role = said.get('--role') ?? 'all';
+  if (!serverRoles.includes(role as ServerRole)) throw new BadOption(`--role takes ${serverRoles.join(' | ')}, not "${role}"`);
+  const port = Number(said.get('--port') ?? env.PORT ?? 8700);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new BadOption('--port takes a whole number from 0 to 65535');
+  const world = said.get('--world');
+  if (world === '') throw new BadOption('--world takes a folder');
+  return {
+    port,
+    host: said.get('--host') ?? env.HOST ?? '127.0.0.1',
+    dataFolder: resolve(said.get('--data') ?? env.GUANJIA_DATA ?? '.data'),
+    databaseUrl: env.DATABASE_URL || null,
+    world: world ? resolve(world) : null,
+    empty: said.has('--empty'),
+    role: role as ServerRole,
+    quiet: said.has('--quiet'),
+  };
+}

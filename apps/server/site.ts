@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import type { CaseId, Instant } from '../../kernel/brand.ts';
+import { coveredUntil } from '../../kernel/time/calendar.ts';
+import { uuidv7 } from '../../kernel/uuid.ts';
+import { openPhotos } from '../../platform/blobs/photo.ts';
+import { StartRefused } from '../../platform/db/embedded.ts';
+import { buildServer } from '../../platform/http/server.ts';
+import { caseRoutes } from '../../features/case/server/routes.ts';
+import { serialNumbers } from '../../features/intake/server/command.ts';
+import { type Intake, intakeRoutes } from '../../features/intake/server/routes.ts';
+import { isDanger } from '../../features/catalogue/rules/safety.ts';
+import { mapRoutes } from '../../features/map/server/routes.ts';
+import { peopleRoutes, tokenOf } from '../../features/people/server/routes.ts';
+import { personBehind } from '../../features/people/server/queries.ts';
+import { sayProblem } from '../../features/case/words/problems.ts';
+import type { Ground } from './ground.ts';
+import { projectFolder } from './ground.ts';
+import { healthRoutes } from './health.ts';
+import { startLive } from './live.ts';
+import type { Options } from './options.ts';
+import { pageRoutes } from './pages.ts';
+import { referenceRoutes } from './referenceroutes.ts';
+
+export type SiteParts = { options: Options; now: () => Instant; chance: (bytes: number) => Buffer; photoFolder: string };
+
+/** The web role: every route and the live feed on one port. */
+export async function startSite(ground: Ground, { options, now, chance, photoFolder }: SiteParts) {
+  const { database } = ground;
+  const version = (JSON.parse(readFileSync(join(projectFolder, 'package.json'), 'utf8')) as { version: string }).version;
+  const app = buildServer({
+    version,
+    log: !options.quiet,
+    say: sayProblem,
+    identify: async (request) => {
+      const token = tokenOf(request);
+      return token ? personBehind(database, token, now()) : null;
+    },
+  });
+  const io: Intake = {
+    database,
+    now,
+    reference: () => ground.living().directory,
+    directory: () => ground.living().directory,
+    world: () => ground.living().world,
+    locateReport: (said) => ground.living().locateReport(said),
+    newCaseId: () => uuidv7(now(), chance(10)) as CaseId,
+    serial: serialNumbers(database),
+    isDanger,
+    photos: openPhotos(photoFolder),
+    secret: ground.secret,
+  };
+  const live = startLive(ground, { now });
+  // Fastify learns of its plugins first, so that every route below is documented and decorated.
+  await app.register(async (scope) => {
+    peopleRoutes(scope as never, { database, now, token: () => chance(32).toString('base64url') }, (id) =>
+      ground.living().directory.unit(id as never),
+    );
+    caseRoutes(scope as never, io, (said) => ground.living().locateSaid(said));
+    intakeRoutes(scope as never, io);
+    mapRoutes(scope as never, () => ground.living().stored, now);
+    referenceRoutes(scope as never, () => ground.living());
+    live.routes(scope as never);
+    healthRoutes(scope as never, { ground, version, now, coveredUntil: () => coveredUntil(ground.living().directory.calendar) });
+    await pageRoutes(scope as never, join(projectFolder, 'dist', 'web'));
+  });
+  app.get('/openapi.json', { config: { permit: { open: 'the description of the doors is public' } }, schema: { hide: true } }, async () =>
+    app.swagger(),
+  );
+  try {
+    await app.listen({ port: options.port, host: options.host });
+  } catch (error) {
+    const { code } = error as { code?: string };
+    if (code === 'EADDRINUSE')
+      throw new StartRefused(
+        'port-taken',
+        `port ${options.port} is taken; stop what listens there, or choose another: npm start -- --port ${options.port + 1}`,
+      );
+    if (code === 'EACCES')
+      throw new StartRefused('port-forbidden', `port ${options.port} may not be opened by this user; choose one above 1023`);
+    throw error;
+  }
+  return {
+    port: (app.server.address() as AddressInfo).port,
+    close: async () => {
+      live.stop();
+      await app.close();
+    },
+  };
+}

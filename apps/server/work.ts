@@ -1,0 +1,28 @@
+import type { CaseId, Instant } from '../../kernel/brand.ts';
+import { startTimerWorker } from '../../platform/jobs/timers.ts';
+import type { Command } from '../../features/case/rules/command.ts';
+import { commandBySystem } from '../../features/case/server/command.ts';
+import type { Ground } from './ground.ts';
+
+const commands: Record<string, Command> = {
+  yellow: { type: 'escalate', light: 'yellow' },
+  red: { type: 'escalate', light: 'red' },
+  resume: { type: 'resume_when_due' },
+};
+
+/** The worker: fires what is due through the same write path as everybody else. */
+export async function startWork(ground: Ground, { now }: { now: () => Instant }) {
+  const io = { now, reference: () => ground.living().directory };
+  return startTimerWorker({
+    database: ground.database,
+    streets: () => ground.living().streets,
+    now,
+    everyMs: 1_000,
+    batch: 100,
+    fire: async (tx, { subject, kind }) => {
+      const command = commands[kind];
+      // A refusal means the case moved on while the timer was on its way: there is nothing left to say.
+      if (command) await commandBySystem(tx, io, subject as CaseId, command);
+    },
+  });
+}

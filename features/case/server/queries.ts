@@ -1,0 +1,121 @@
+import type { CaseId, Instant, PhotoId } from '../../../kernel/brand.ts';
+import { boxAround } from '../../../kernel/place/distance.ts';
+import type { Database, Tx } from '../../../platform/db/database.ts';
+import type { Person } from '../../people/rules/person.ts';
+import type { Case } from '../rules/case.ts';
+import type { Actor } from '../rules/occasion.ts';
+import { type Likeness, SAME_WITHIN, sameness } from '../rules/sameness.ts';
+import { scopeOf, sees } from '../rules/sees.ts';
+import type { CaseRow, CaseView, FollowView } from '../rules/view.ts';
+import { type After, type Filter, type Order, countByStatus, nearby, page, points, where } from './list.ts';
+import { type Directory, followOf, leadId, mayOpenPhoto, rowOf, viewOf } from './present.ts';
+import { caseById, caseByNumber, casesWithPhoto, contactOf, historyOf } from './store.ts';
+
+export type CaseReads = { readonly database: Database; readonly now: () => Instant; readonly directory: () => Directory };
+
+/** A page of a list; `next` is where the following one starts, null at the end. */
+export async function listCases(
+  reads: CaseReads,
+  who: Person,
+  { filter, sort, limit, after }: { filter: Filter; sort: Order; limit: number; after: After | undefined },
+) {
+  const at = reads.now();
+  const from = reads.directory();
+  const rows = await page(reads.database, where(scopeOf(who), filter, at), { sort, limit: limit + 1, after });
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  return {
+    cases: shown.map(({ state }) => rowOf(state, from, at)),
+    next: rows.length > limit && last ? { value: last.value, id: last.state.id } : null,
+  };
+}
+
+export async function countCases(reads: CaseReads, who: Person, filter: Filter) {
+  const at = reads.now();
+  return countByStatus(reads.database, where(scopeOf(who), filter, at), at);
+}
+
+export async function casePoints(reads: CaseReads, who: Person, filter: Filter) {
+  const at = reads.now();
+  const rows = await points(reads.database, where(scopeOf(who), filter, at));
+  return rows.map(({ id, lon, lat, status, urgent, due_at, yellow_at }) => {
+    const light = due_at === null ? 'none' : at >= due_at ? 'red' : yellow_at !== null && at >= yellow_at ? 'yellow' : 'green';
+    return [id, lon, lat, status, light, urgent] as const;
+  });
+}
+
+/** The case page for this reader, or undefined when it does not exist for them. */
+export async function viewCase(reads: CaseReads, by: Actor & { kind: 'person' }, id: CaseId): Promise<CaseView | undefined> {
+  const it = await caseById(reads.database, id);
+  if (!it || !sees(scopeOf(by.person), it)) return undefined;
+  return presentCase(reads, by, it);
+}
+
+/** A case already in hand, shown with its history. Contact data only to posts that call people back. */
+export async function presentCase(reads: CaseReads, by: Actor & { kind: 'person' }, it: Case): Promise<CaseView> {
+  const calls = by.person.roles.some((role) => role === 'intake_operator' || role === 'shift_leader' || role === 'dispatcher');
+  const [history, contact, into] = await Promise.all([
+    historyOf(reads.database, it),
+    calls ? contactOf(reads.database, it) : undefined,
+    it.status === 'merged' ? caseById(reads.database, it.into) : undefined,
+  ]);
+  const known =
+    contact && (contact.contact_name || contact.contact_phone) ? { name: contact.contact_name, phone: contact.contact_phone } : null;
+  return viewOf(it, { history, contact: known, intoNumber: into?.number ?? null }, { from: reads.directory(), by, at: reads.now() });
+}
+
+/** Own case and the case it was joined to, for whoever holds the follow link. */
+export async function followCase(reads: CaseReads, id: CaseId): Promise<FollowView | undefined> {
+  const own = await caseById(reads.database, id);
+  if (!own) return undefined;
+  const lead = own.status === 'merged' ? ((await caseById(reads.database, own.into)) ?? own) : own;
+  return followOf(own, { lead, history: await historyOf(reads.database, lead) }, { from: reads.directory(), at: reads.now() });
+}
+
+export function lookUp(reads: CaseReads, number: string): Promise<Case | undefined> {
+  return caseByNumber(reads.database, number);
+}
+
+export function findCase(reads: CaseReads, id: CaseId): Promise<Case | undefined> {
+  return caseById(reads.database, id);
+}
+
+/** May this person, or the holder of this case's link, open the picture? */
+export async function photoIsOpenTo(reads: CaseReads, photo: PhotoId, by: { person: Person } | { follows: CaseId }): Promise<boolean> {
+  if ('person' in by) return (await casesWithPhoto(reads.database, photo)).some(({ state }) => sees(scopeOf(by.person), state));
+  const own = await caseById(reads.database, by.follows);
+  if (!own) return false;
+  const lead = own.status === 'merged' ? ((await caseById(reads.database, leadId(own))) ?? own) : own;
+  return mayOpenPhoto(own, lead, photo);
+}
+
+/** Open cases that may be the same incident, best first; `but` leaves the case itself out. */
+export async function sameIncidents(
+  reads: CaseReads,
+  report: Likeness & { street: Case['street'] },
+  { most, but }: { most: number; but?: CaseId },
+) {
+  const box = report.point ? boxAround(report.point, SAME_WITHIN as never) : null;
+  const rows = await nearby(reads.database, report.street, { asset: report.asset, box });
+  return rows
+    .map(({ state }) => ({ it: state, score: state.id === but ? 0 : sameness(report, state) }))
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => b.score - a.score)
+    .slice(0, most)
+    .map(({ it }) => it);
+}
+
+export function rowFor(reads: CaseReads, it: Case): CaseRow {
+  return rowOf(it, reads.directory(), reads.now());
+}
+
+/** The present state of the cases that some log rows speak of, by id. */
+export async function casesNow(tx: Tx, rows: readonly { street_id: string; case_id: string }[]): Promise<Map<string, Case>> {
+  const ids = [...new Set(rows.map(({ case_id }) => case_id))];
+  const streets = [...new Set(rows.map(({ street_id }) => street_id))];
+  const found = await tx.many<{ state: Case }>('select state from casefile where street_id = any($1) and id = any($2::uuid[])', [
+    streets,
+    ids,
+  ]);
+  return new Map(found.map(({ state }) => [state.id, state]));
+}

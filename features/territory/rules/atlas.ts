@@ -1,0 +1,129 @@
+import type { Day, Metres, StreetId } from '../../../kernel/brand.ts';
+import { type Cells, buildCells, cellAt } from '../../../kernel/place/cells.ts';
+import { metresToLine } from '../../../kernel/place/distance.ts';
+import type { Point } from '../../../kernel/place/point.ts';
+import { type Area, areaOf, holds, sizeOf } from '../../../kernel/place/polygon.ts';
+import { type Level, type Located, type NamedPlace, type Place, levels } from './place.ts';
+
+/** What an area of the atlas is: a place of the tree or a named place. Entries stand innermost level first, then by code; named ones last. */
+type Entry = { readonly code: string; readonly level: Level | null; readonly area: Area; readonly size: number };
+/** What is known of a point: one place of each level at most, and the codes of everything that holds it, innermost first. */
+type Answer = { readonly located: Located | undefined; readonly codes: readonly string[] };
+
+/** The territory as it stood on one day, ready for millions of questions. Another day is another atlas. */
+export type Atlas = {
+  readonly on: Day;
+  readonly entries: readonly Entry[];
+  readonly places: ReadonlyMap<string, Place>;
+  readonly streets: readonly Place[];
+  readonly cells: Cells;
+  /** Answers of the cells no edge goes through, in the order of `cells.kinds`. */
+  readonly settled: readonly (Answer | undefined)[];
+};
+
+const outermost = levels.length - 1;
+
+/** Whether a dated row holds on a day: from its first day on, up to but without `until`. */
+function holdsOn({ from, until }: Place, on: Day): boolean {
+  return from <= on && (until === null || on < until);
+}
+
+/** Indexes the rows that hold on a day. Rows of other days are not in it, so a case of last year asks last year's atlas. */
+export function buildAtlas(places: readonly Place[], named: readonly NamedPlace[], on: Day): Atlas {
+  const today = places.filter((place) => holdsOn(place, on));
+  const byCode = (a: { code: string }, b: { code: string }) => (a.code < b.code ? -1 : Number(a.code > b.code));
+  const depth = ({ level }: Place) => outermost - levels.indexOf(level);
+  const tree = today.toSorted((a, b) => depth(a) - depth(b) || byCode(a, b));
+  const entry = (code: string, level: Level | null, shape: Place['shape']): Entry => ({
+    code,
+    level,
+    area: areaOf(shape),
+    size: sizeOf(shape),
+  });
+  const entries = [
+    ...tree.map(({ code, level, shape }) => entry(code, level, shape)),
+    ...named.toSorted(byCode).map(({ code, shape }) => entry(code, null, shape)),
+  ];
+  const bare = {
+    on,
+    entries,
+    places: new Map(tree.map((place) => [place.code, place])),
+    streets: tree.filter(({ level }) => level === 'street'),
+    cells: buildCells(entries.map(({ area }) => area)),
+  };
+  return { ...bare, settled: bare.cells.kinds.map(({ whole, maybe }) => (maybe.length === 0 ? answerOf(bare, whole) : undefined)) };
+}
+
+type Bare = Pick<Atlas, 'entries' | 'places'>;
+
+/**
+ * One place for each level. The innermost place that holds the point speaks for the levels above it through its parents; a
+ * level no parent names is answered by its own shapes. Where shapes of a level overlap, the lowest code has the point.
+ */
+function chainOf({ entries, places }: Bare, numbers: readonly number[]): Map<Level, string> {
+  const chain = new Map<Level, string>();
+  for (const number of numbers) {
+    const { level, code } = entries[number] as Entry;
+    if (level === null || chain.has(level)) continue;
+    for (
+      let place = places.get(code);
+      place && !chain.has(place.level);
+      place = place.parent === null ? undefined : places.get(place.parent)
+    ) {
+      chain.set(place.level, place.code);
+    }
+  }
+  return chain;
+}
+
+function answerOf(bare: Bare, numbers: readonly number[]): Answer {
+  const { entries } = bare;
+  const chain = chainOf(bare, numbers);
+  const tree = levels.toReversed().flatMap((level) => chain.get(level) ?? []);
+  const sizes = new Map(numbers.map((number) => [entries[number]?.code, entries[number]?.size ?? 0]));
+  const codes = [...tree];
+  for (const { code, size } of numbers.map((number) => entries[number] as Entry).filter(({ level }) => level === null)) {
+    const larger = codes.findIndex((other) => (sizes.get(other) ?? 0) > size);
+    codes.splice(larger < 0 ? codes.length : larger, 0, code);
+  }
+  const street = chain.get('street');
+  if (street === undefined) return { located: undefined, codes };
+  const [community, dutyGrid, unitGrid] = [chain.get('community') ?? null, chain.get('duty_grid') ?? null, chain.get('unit_grid') ?? null];
+  return { located: { street: street as StreetId, community, dutyGrid, unitGrid }, codes };
+}
+
+function answerAt(atlas: Atlas, { lon, lat }: Point): Answer {
+  const { cells, entries, settled } = atlas;
+  const isIn = (number: number) => holds((entries[number] as Entry).area, lon, lat);
+  const cell = cellAt(cells, lon, lat);
+  // Outside the grid of cells there is nothing but the outer edge itself, which the half-open rule gives to nobody.
+  if (cell === undefined) return { located: undefined, codes: [] };
+  if (cell.maybe.length > 0)
+    return answerOf(
+      atlas,
+      [...cell.whole, ...cell.maybe.filter(isIn)].sort((a, b) => a - b),
+    );
+  return settled[cells.kinds.indexOf(cell)] ?? { located: undefined, codes: [] };
+}
+
+/** Where a point lies; undefined outside every street. A point on a shared border has exactly one street (see `holds`). */
+export function locate(atlas: Atlas, point: Point): Located | undefined {
+  return answerAt(atlas, point).located;
+}
+
+/** The codes of everything that holds a point, innermost first: at most one place of each level, and every named place. */
+export function containing(atlas: Atlas, point: Point): readonly string[] {
+  return answerAt(atlas, point).codes;
+}
+
+/** The street a point is in or closest to, with the metres to it (0 inside); undefined when the atlas has no street with a shape. */
+export function nearestStreet(atlas: Atlas, point: Point): { street: StreetId; metres: Metres } | undefined {
+  const inside = locate(atlas, point);
+  if (inside) return { street: inside.street, metres: 0 as Metres };
+  let nearest: { street: StreetId; metres: Metres } | undefined;
+  for (const { code, shape } of atlas.streets) {
+    const metres = Math.min(...shape.flat().map((ring) => metresToLine(point, ring))) as Metres;
+    if (metres < (nearest?.metres ?? Infinity)) nearest = { street: code as StreetId, metres };
+  }
+  return nearest;
+}

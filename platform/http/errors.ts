@@ -1,0 +1,64 @@
+import type { FastifyError, FastifyInstance } from 'fastify';
+import { hasZodFastifySchemaValidationErrors, isResponseSerializationError } from 'fastify-type-provider-zod';
+import { Refused, type SayProblem, sendProblem } from './problem.ts';
+
+/** Fastify's own refusals by their codes; what is not here and not ours is a failure of ours. */
+const known: Record<string, { status: number; code: string }> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: { status: 413, code: 'too-large' },
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: { status: 415, code: 'unsupported-media-type' },
+  FST_ERR_CTP_EMPTY_JSON_BODY: { status: 400, code: 'not-json' },
+  FST_ERR_CTP_INVALID_JSON_BODY: { status: 400, code: 'not-json' },
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: { status: 400, code: 'not-json' },
+  FST_ERR_BAD_URL: { status: 400, code: 'invalid' },
+  FST_ERR_MAX_PARAM_LENGTH: { status: 404, code: 'not-found' },
+  FST_REQ_FILE_TOO_LARGE: { status: 413, code: 'photo-too-large' },
+  FST_FILES_LIMIT: { status: 413, code: 'too-large' },
+  FST_FIELDS_LIMIT: { status: 413, code: 'too-large' },
+  FST_PARTS_LIMIT: { status: 413, code: 'too-large' },
+  FST_INVALID_MULTIPART_CONTENT_TYPE: { status: 415, code: 'unsupported-media-type' },
+};
+
+/** What PostgreSQL says when it cannot take the write now: the caller keeps its key and tries again. */
+const unavailable = new Set([
+  '57P01',
+  '57P02',
+  '57P03',
+  '08006',
+  '08003',
+  '08001',
+  '53300',
+  '53100',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOENT',
+  'ENOSPC',
+  'ETIMEDOUT',
+]);
+
+/** One place where every error becomes an answer: refusals 4xx with their code, failures 500 or 503 and a line in the log. */
+export function answerErrors(app: FastifyInstance, say: SayProblem) {
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const to = { request, reply, say };
+    if (error instanceof Refused) return sendProblem(to, error.status, error.refusal);
+    if (hasZodFastifySchemaValidationErrors(error)) {
+      const issues = error.validation.map(({ instancePath, keyword, message }) => ({
+        path: instancePath,
+        code: keyword,
+        message: message ?? '',
+      }));
+      return sendProblem(to, 400, { code: 'invalid', where: error.validationContext, issues: issues.slice(0, 20) });
+    }
+    const plain = known[error.code];
+    if (plain) return sendProblem(to, plain.status, { code: plain.code });
+    if (error.name === 'SyntaxError' && error.statusCode === 400) return sendProblem(to, 400, { code: 'not-json' });
+    if (error.statusCode && error.statusCode >= 400 && error.statusCode < 500 && !isResponseSerializationError(error))
+      return sendProblem(to, error.statusCode, { code: 'invalid', issues: [] });
+    request.log.error({ err: error, path: request.routeOptions.url }, 'request failed');
+    if (unavailable.has(error.code)) {
+      reply.header('retry-after', '2');
+      return sendProblem(to, 503, { code: 'unavailable' });
+    }
+    return sendProblem(to, 500, { code: 'internal', request: request.id });
+  });
+  app.setNotFoundHandler((request, reply) => sendProblem({ request, reply, say }, 404, { code: 'not-found' }));
+}

@@ -1,0 +1,111 @@
+import cookie from '@fastify/cookie';
+import multipart from '@fastify/multipart';
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import Fastify, { type FastifyInstance, type FastifyRequest, type RouteOptions } from 'fastify';
+import {
+  type ZodTypeProvider,
+  jsonSchemaTransform,
+  jsonSchemaTransformObject,
+  serializerCompiler,
+  validatorCompiler,
+} from 'fastify-type-provider-zod';
+import { answerErrors } from './errors.ts';
+import type { SayProblem } from './problem.ts';
+import { Refused } from './problem.ts';
+
+/** Who may call a route. `open` says why no account is needed; `roles` lists posts, `any` means every signed-in person. */
+export type Permit = { open: string } | { roles: readonly string[] | 'any' };
+export type Caller = { id: string; roles: readonly string[] };
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    permit?: Permit;
+    /** Set on calls that change nothing although they are POSTs. */
+    readsOnly?: boolean;
+  }
+  interface FastifyRequest {
+    caller: unknown;
+  }
+}
+
+/** A fastify instance whose routes are typed by their zod schemas. */
+export function buildServer({ say, identify, version, log }: ServerOptions): Server {
+  const app = Fastify({
+    logger: log ? { level: 'info', serializers: { req: quietRequest } } : false,
+    disableRequestLogging: true,
+    bodyLimit: 256 * 1024,
+    trustProxy: 'loopback',
+    routerOptions: { maxParamLength: 300 },
+    forceCloseConnections: true,
+  }).withTypeProvider<ZodTypeProvider>();
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  app.decorateRequest('caller', null);
+  answerErrors(app, say);
+  app.addHook('onRoute', refuseWithoutPermit);
+  app.addHook('onRequest', admit(identify));
+  app.register(cookie);
+  app.register(multipart, { limits: { files: 1, fileSize: 12 * 1024 * 1024 + 1, fields: 5, fieldSize: 10_000 } });
+  app.register(swagger, {
+    openapi: { openapi: '3.1.0', info: { title: 'Guanjia 管家', version, license: { name: 'Apache-2.0' } } },
+    transform: jsonSchemaTransform,
+    transformObject: jsonSchemaTransformObject,
+  });
+  app.register(swaggerUi, { routePrefix: '/docs', staticCSP: true });
+  return app;
+}
+
+export type Server = FastifyInstance<
+  import('node:http').Server,
+  import('node:http').IncomingMessage,
+  import('node:http').ServerResponse,
+  import('fastify').FastifyBaseLogger,
+  ZodTypeProvider
+>;
+export type ServerOptions = {
+  say: SayProblem;
+  identify: (request: FastifyRequest) => Promise<Caller | null>;
+  version: string;
+  log: boolean;
+};
+
+/** Personal data stays out of the log: no query, no headers, no address. */
+function quietRequest({ method, url }: { method: string; url: string }) {
+  return { method, path: url.split('?')[0]?.replace(/\/(f|follow)\/[^/]+/, '/$1/…') };
+}
+
+/** Routes of libraries (the reference page) are open by their prefix; every route of ours says who may call it. */
+function refuseWithoutPermit(route: RouteOptions) {
+  if (route.url.startsWith('/docs') || route.config?.permit) return;
+  if (route.method === 'OPTIONS' || route.method === 'HEAD') return;
+  throw new Error(`route ${String(route.method)} ${route.url} says nobody who may call it: add config.permit`);
+}
+
+const changes = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
+
+function admit(identify: ServerOptions['identify']) {
+  return async (request: FastifyRequest) => {
+    const { permit } = request.routeOptions.config;
+    if (!permit) return;
+    const caller = await identify(request);
+    request.caller = caller;
+    // A cookie is sent by the browser whoever made the page ask; our own header cannot be added by a foreign page.
+    const byCookie = caller !== null && !request.headers.authorization;
+    if (byCookie && changes.has(request.method) && request.headers['x-guanjia'] === undefined) throw new Refused(403, { code: 'csrf' });
+    if ('open' in permit) return;
+    if (!caller) throw new Refused(401, { code: 'unauthenticated' });
+    if (permit.roles !== 'any' && !permit.roles.some((role) => caller.roles.includes(role))) throw new Refused(403, { code: 'forbidden' });
+  };
+}
+
+const KEY = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+
+/** The caller's Idempotency-Key, a UUID in lower case. Throws `key-missing` or `key-malformed`. */
+export function keyOf(request: FastifyRequest): string {
+  const said = request.headers['idempotency-key'];
+  if (typeof said !== 'string' || said === '') throw new Refused(400, { code: 'key-missing' });
+  const key = said.toLowerCase();
+  if (!KEY.test(key)) throw new Refused(400, { code: 'key-malformed' });
+  return key;
+}
