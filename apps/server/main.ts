@@ -27,7 +27,10 @@ async function main(options: Options) {
     });
   }
   if (options.role !== 'web') stops.push((await startWork(ground, { now })).stop);
-  if (options.role === 'worker') return log('后台进程已就绪 · worker ready');
+  if (options.role === 'worker') {
+    log('后台进程已就绪 · worker ready');
+    return;
+  }
   const site = await startSite(ground, { options, now, chance: randomBytes, photoFolder: join(options.dataFolder, 'photos') });
   stops.push(site.close);
   await greet(ground, { options, port: site.port, log });

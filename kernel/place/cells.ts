@@ -35,12 +35,12 @@ export function buildCells(areas: readonly Area[]): Cells {
   return { ...grid, ...shared(found) };
 }
 
-/** The cell that holds a point; undefined outside the grid, where a caller must ask the areas themselves. */
-export function cellAt({ box, columns, rows, kindOf, kinds }: Cells, lon: number, lat: number): CellKind | undefined {
-  const column = Math.floor(((lon - box.west) / (box.east - box.west)) * columns);
-  const row = Math.floor(((lat - box.south) / (box.north - box.south)) * rows);
-  if (!(column >= 0 && column < columns && row >= 0 && row < rows)) return undefined;
-  return kinds[kindOf[row * columns + column] as number];
+/** Which of `kinds` the cell of a point is; undefined outside the grid, where no area is. */
+export function kindAt({ box, columns, rows, kindOf }: Cells, lon: number, lat: number): number | undefined {
+  if (!(lon >= box.west && lon < box.east && lat >= box.south && lat < box.north)) return undefined;
+  const column = Math.min(columns - 1, Math.floor(((lon - box.west) / (box.east - box.west)) * columns));
+  const row = Math.min(rows - 1, Math.floor(((lat - box.south) / (box.north - box.south)) * rows));
+  return kindOf[row * columns + column];
 }
 
 function boxAroundAll(areas: readonly Area[]): Box {
@@ -61,6 +61,7 @@ type Grid = Pick<Cells, 'box' | 'columns' | 'rows'>;
 
 /** Tells of each cell that an area touches whether the area holds it whole or has an edge in or beside it. */
 function classify(area: Area, { box, columns, rows }: Grid, tell: (cell: number, isWhole: boolean) => void): void {
+  if (area.edges.length === 0) return;
   const [wide, high] = [(box.east - box.west) / columns, (box.north - box.south) / rows];
   const column = (lon: number) => Math.max(0, Math.min(columns - 1, Math.floor((lon - box.west) / wide)));
   const row = (lat: number) => Math.max(0, Math.min(rows - 1, Math.floor((lat - box.south) / high)));

@@ -1,8 +1,8 @@
-import type { CaseId, Instant, PhotoId } from '../../../kernel/brand.ts';
+import type { CaseId, Instant, Metres, PhotoId } from '../../../kernel/brand.ts';
 import { boxAround } from '../../../kernel/place/distance.ts';
 import type { Database, Tx } from '../../../platform/db/database.ts';
 import type { Person } from '../../people/rules/person.ts';
-import type { Case } from '../rules/case.ts';
+import type { Case, Status } from '../rules/case.ts';
 import type { Actor } from '../rules/occasion.ts';
 import { type Likeness, SAME_WITHIN, sameness } from '../rules/sameness.ts';
 import { scopeOf, sees } from '../rules/sees.ts';
@@ -39,9 +39,34 @@ export async function casePoints(reads: CaseReads, who: Person, filter: Filter) 
   const at = reads.now();
   const rows = await points(reads.database, where(scopeOf(who), filter, at));
   return rows.map(({ id, lon, lat, status, urgent, due_at, yellow_at }) => {
-    const light = due_at === null ? 'none' : at >= due_at ? 'red' : yellow_at !== null && at >= yellow_at ? 'yellow' : 'green';
-    return [id, lon, lat, status, light, urgent] as const;
+    return pointOf({ id, lon, lat, status, urgent, light: lightAt(at, due_at, yellow_at) });
   });
+}
+
+type PointTuple = [id: string, lon: number, lat: number, status: Status, light: CaseRow['light'], urgent: boolean];
+
+function pointOf({
+  id,
+  lon,
+  lat,
+  status,
+  light,
+  urgent,
+}: {
+  id: string;
+  lon: number;
+  lat: number;
+  status: Status;
+  light: CaseRow['light'];
+  urgent: boolean;
+}): PointTuple {
+  return [id, lon, lat, status, light, urgent];
+}
+
+function lightAt(at: Instant, due: number | null, yellow: number | null): CaseRow['light'] {
+  if (due === null) return 'none';
+  if (at > due) return 'red';
+  return yellow !== null && at >= yellow ? 'yellow' : 'green';
 }
 
 /** The case page for this reader, or undefined when it does not exist for them. */
@@ -95,7 +120,8 @@ export async function sameIncidents(
   report: Likeness & { street: Case['street'] },
   { most, but }: { most: number; but?: CaseId },
 ) {
-  const box = report.point ? boxAround(report.point, SAME_WITHIN as never) : null;
+  const around = report.point ? boxAround(report.point, SAME_WITHIN as Metres) : null;
+  const box = around && ([around.west, around.south, around.east, around.north] as const);
   const rows = await nearby(reads.database, report.street, { asset: report.asset, box });
   return rows
     .map(({ state }) => ({ it: state, score: state.id === but ? 0 : sameness(report, state) }))

@@ -163,7 +163,7 @@ function readRoutes(app: Server, io: CaseReads) {
     },
     async (request) => {
       const who = request.caller as Person;
-      return { points: (await casePoints(io, who, filterOf(request.query, who))).map((point) => [...point]) };
+      return { points: await casePoints(io, who, filterOf(request.query, who)) };
     },
   );
   app.get('/api/cases/:id', { config: staff, schema: { params, response: { 200: caseView } } }, async (request) => {

@@ -1,5 +1,5 @@
 import type { Day, Metres, StreetId } from '../../../kernel/brand.ts';
-import { type Cells, buildCells, cellAt } from '../../../kernel/place/cells.ts';
+import { type CellKind, type Cells, buildCells, kindAt } from '../../../kernel/place/cells.ts';
 import { metresToLine } from '../../../kernel/place/distance.ts';
 import type { Point } from '../../../kernel/place/point.ts';
 import { type Area, areaOf, holds, sizeOf } from '../../../kernel/place/polygon.ts';
@@ -92,18 +92,18 @@ function answerOf(bare: Bare, numbers: readonly number[]): Answer {
   return { located: { street: street as StreetId, community, dutyGrid, unitGrid }, codes };
 }
 
+const nowhere: Answer = { located: undefined, codes: [] };
+
 function answerAt(atlas: Atlas, { lon, lat }: Point): Answer {
   const { cells, entries, settled } = atlas;
-  const isIn = (number: number) => holds((entries[number] as Entry).area, lon, lat);
-  const cell = cellAt(cells, lon, lat);
-  // Outside the grid of cells there is nothing but the outer edge itself, which the half-open rule gives to nobody.
-  if (cell === undefined) return { located: undefined, codes: [] };
-  if (cell.maybe.length > 0)
-    return answerOf(
-      atlas,
-      [...cell.whole, ...cell.maybe.filter(isIn)].sort((a, b) => a - b),
-    );
-  return settled[cells.kinds.indexOf(cell)] ?? { located: undefined, codes: [] };
+  const kind = kindAt(cells, lon, lat);
+  // The grid spans every shape, and the outermost east and north borders belong to nobody.
+  if (kind === undefined) return nowhere;
+  const known = settled[kind];
+  if (known) return known;
+  const { whole, maybe } = cells.kinds[kind] as CellKind;
+  const inside = maybe.filter((number) => holds((entries[number] as Entry).area, lon, lat));
+  return answerOf(atlas, [...whole, ...inside].sort((a, b) => a - b));
 }
 
 /** Where a point lies; undefined outside every street. A point on a shared border has exactly one street (see `holds`). */
