@@ -6,11 +6,13 @@ import { coveredUntil } from '../../kernel/time/calendar.ts';
 import { uuidv7 } from '../../kernel/uuid.ts';
 import { openPhotos } from '../../platform/blobs/photo.ts';
 import { StartRefused } from '../../platform/db/embedded.ts';
-import { buildServer } from '../../platform/http/server.ts';
+import { buildServer, keyOf } from '../../platform/http/server.ts';
 import { caseRoutes } from '../../features/case/server/routes.ts';
 import { serialNumbers } from '../../features/intake/server/command.ts';
 import { type Intake, intakeRoutes } from '../../features/intake/server/routes.ts';
 import { isDanger } from '../../features/catalogue/rules/safety.ts';
+import { type Exchange, exchangeRoutes } from '../../features/exchange/server/routes.ts';
+import { isoLocal, parseIso } from '../../kernel/time/iso.ts';
 import { mapRoutes } from '../../features/map/server/routes.ts';
 import { peopleRoutes, tokenOf } from '../../features/people/server/routes.ts';
 import { personBehind } from '../../features/people/server/queries.ts';
@@ -60,6 +62,7 @@ export async function startSite(ground: Ground, { options, now, chance, photoFol
     caseRoutes(scope as never, io, (said) => ground.living().locateSaid(said));
     intakeRoutes(scope as never, io);
     mapRoutes(scope as never, () => ground.living().stored, now);
+    exchangeRoutes(scope as never, exchangeOf(io, ground, chance));
     referenceRoutes(scope as never, () => ground.living());
     live.routes(scope as never);
     healthRoutes(scope as never, { ground, version, now, coveredUntil: () => coveredUntil(ground.living().directory.calendar) });
@@ -87,5 +90,19 @@ export async function startSite(ground: Ground, { options, now, chance, photoFol
       live.stop();
       await app.close();
     },
+  };
+}
+
+/** Open311 clients know nothing of our keys: one is made for each call unless they send their own. */
+function exchangeOf(io: Intake, ground: Ground, chance: (bytes: number) => Buffer): Exchange {
+  const offset = () => ground.living().stored.frame.utcOffsetMinutes;
+  return {
+    ...io,
+    matters: () => ground.living().stored.catalogue,
+    jurisdiction: () => ground.living().stored.frame.homeStreet.slice(0, 6),
+    time: (at) => isoLocal(at, offset()),
+    readTime: (text) => parseIso(text, offset()),
+    keyFor: (request) => (request.headers['idempotency-key'] ? keyOf(request) : uuidv7(io.now(), chance(10))),
+    sayCode: (locale, code, facts) => sayProblem(locale, code, facts).detail,
   };
 }

@@ -103,7 +103,10 @@ function answerAt(atlas: Atlas, { lon, lat }: Point): Answer {
   if (known) return known;
   const { whole, maybe } = cells.kinds[kind] as CellKind;
   const inside = maybe.filter((number) => holds((entries[number] as Entry).area, lon, lat));
-  return answerOf(atlas, [...whole, ...inside].sort((a, b) => a - b));
+  return answerOf(
+    atlas,
+    [...whole, ...inside].sort((a, b) => a - b),
+  );
 }
 
 /** Where a point lies; undefined outside every street. A point on a shared border has exactly one street (see `holds`). */

@@ -1,0 +1,51 @@
+// Builds what runs: the server as one file, the three pages with hashed assets. Nothing is done when nothing changed.
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { giveUp, root, say } from './install.mjs';
+
+const sources = ['apps', 'features', 'kernel', 'platform', 'ui', 'package-lock.json', 'vite.config.ts'];
+
+function fingerprint() {
+  const hash = createHash('sha256');
+  const walk = (path) => {
+    const stat = statSync(path);
+    if (stat.isDirectory()) for (const name of readdirSync(path).sort()) walk(join(path, name));
+    else if (!/\.test\.tsx?$/.test(path)) hash.update(path.slice(root.length)).update(readFileSync(path));
+  };
+  for (const source of sources) if (existsSync(join(root, source))) walk(join(root, source));
+  return hash.digest('hex');
+}
+
+export async function build() {
+  const stamp = join(root, 'dist', 'built');
+  const now = fingerprint();
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === now) return;
+  say('正在构建 · building');
+  rmSync(join(root, 'dist'), { recursive: true, force: true });
+  mkdirSync(join(root, 'dist'));
+  const { build: bundle } = await import('esbuild');
+  const server = bundle({
+    entryPoints: { 'server/main': join(root, 'apps/server/main.ts') },
+    outdir: join(root, 'dist'),
+    bundle: true,
+    packages: 'external',
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    sourcemap: true,
+    logLevel: 'error',
+  });
+  const pages = new Promise((done, failed) => {
+    const child = spawn(process.execPath, [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'error'], { cwd: root, stdio: 'inherit' });
+    child.on('exit', (code) => (code === 0 ? done() : failed(new Error(`vite build ended with ${code}`))));
+  });
+  await Promise.all([server, pages]);
+  writeFileSync(stamp, now);
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  await build().catch((error) => giveUp(`构建失败 · the build failed: ${error.message}`));
+}
