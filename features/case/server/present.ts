@@ -157,8 +157,13 @@ export function followOf(
     ),
     history: history
       .filter(({ event }) => publicEvents.includes(event.type))
-      .map(({ seq, event, saidAt }) => ({ seq, type: event.type, facts: publicFacts(event), at: saidAt })),
+      .map(({ seq, event, saidAt }) => ({ seq, type: event.type, facts: namedFacts(publicFacts(event), from), at: saidAt })),
   };
+}
+
+/** The reporter has no list of units, so the name travels with the fact. */
+function namedFacts(facts: Record<string, unknown>, from: Directory): Record<string, unknown> {
+  return typeof facts.unit === 'string' ? { ...facts, unit: unitNamed(from, facts.unit as UnitId).name } : facts;
 }
 
 /** Whose picture a reporter may open: their own, and what proves the result. */

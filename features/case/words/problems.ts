@@ -1,0 +1,185 @@
+import type { Locale } from '../../../kernel/words.ts';
+import type { CaseRefusalCode } from '../rules/refusals.ts';
+
+/** Every general way a door says no, beside the refusals of a case. */
+export const generalCodes = [
+  'invalid',
+  'unauthenticated',
+  'forbidden',
+  'not-found',
+  'too-large',
+  'unsupported-media-type',
+  'not-json',
+  'key-missing',
+  'key-malformed',
+  'wrong-credentials',
+  'locked-out',
+  'csrf',
+  'no-such-thing',
+  'no-such-token',
+  'photo-missing',
+  'photo-too-large',
+  'photo-type-not-accepted',
+  'photo-too-many-pixels',
+  'photo-unreadable',
+  'unavailable',
+  'internal',
+] as const;
+export type ProblemCode = CaseRefusalCode | (typeof generalCodes)[number];
+
+type Facts = Record<string, unknown>;
+type Sentence = readonly [title: string, detail: string | ((facts: Facts) => string)];
+type Sentences = Record<ProblemCode, Sentence>;
+const n = (value: unknown) => String(value ?? '');
+
+/** What happened, what is safe, what to do next. Never whose fault. */
+const zh: Sentences = {
+  'no-such-case': ['没有这个案卷', '它不存在，或不在您负责的范围内。'],
+  'not-allowed': ['您现在不能这样做', '这一步由别的岗位负责。'],
+  'not-in-this-state': ['案卷已经不在这一步', '可能有人先处理了，请刷新后再看。'],
+  'changed-meanwhile': [
+    '有人刚改过这个案卷',
+    ({ yours, now }) => `您看到的是第 ${n(yours)} 版，现在是第 ${n(now)} 版。您的内容没有丢，请核对后再提交。`,
+  ],
+  'key-used-for-something-else': ['同一个编号说了两件事', '前一次的内容已经保存，这一次的也留下备查。请用新的编号重新提交。'],
+  'unknown-matter': ['没有这个类别', '请从列表里选一个。'],
+  'unknown-condition': ['没有这个立案条件', '请先选好类别，再选它的立案条件。'],
+  'photo-needed': [
+    '还差一张照片',
+    ({ kind }) =>
+      kind === 'after' ? '请拍一张处置后的照片。' : kind === 'check' ? '请拍一张核查照片。' : '没有照片不能立案，请先派人到现场核实。',
+  ],
+  'place-needed': ['还不知道在哪里', '请在地图上点一下，或写下地址。'],
+  'unknown-unit': ['没有这个单位', '请从列表里选一个单位。'],
+  'unknown-person': ['不能请这个人', '此人不存在，或没有这个岗位。'],
+  'enforcement-not-delegable': ['执法不能委托', '处罚、查扣、责令只能由政府部门的执法人员做。'],
+  'no-such-order': ['没有这张工单', '请刷新后再看。'],
+  'order-not-open': ['这张工单已经不能操作', '它可能已完成、退回或撤回，请刷新后再看。'],
+  'lead-order-stays': ['主办工单不能撤回', '如果派错了，请让承办单位退单后改派。'],
+  'order-exists': ['这张工单已经有了', '没有重复派出，请刷新后再看。'],
+  'handler-elsewhere': ['这个人不在承办单位', '请从承办单位里选处置人员。'],
+  'own-work': ['不能检查自己的活', '做这件事的人和班组，不能核查或结案。'],
+  'already-overdue': ['已经超时，不能再延期', '请尽快处置，并写明原因。'],
+  'extension-limit': ['延期次数用完了', ({ limit }) => `每个案卷最多延期 ${n(limit)} 次。`],
+  'suspended-before': ['已经挂过一次账', '每个案卷只能挂账一次。'],
+  'date-out-of-range': ['日期不合适', '请选今天以后、一年以内的日期。'],
+  'request-pending': ['还有申请没有批复', '请等派遣员答复后再提交。'],
+  'no-request': ['没有等待批复的申请', '它可能已经处理过了，请刷新后再看。'],
+  'reopening-closed': ['已经过了重新打开的期限', ({ days }) => `办结后 ${n(days)} 天内可以重新打开。问题还在的话，请重新上报。`],
+  'already-rated': ['已经评价过了', '谢谢您的评价。'],
+  'not-a-public-report': ['不是居民上报', '只有居民上报的案卷需要回访。'],
+  'merge-with-itself': ['不能和自己合并', '请选另一个案卷。'],
+  'other-street': ['不在同一个街道', '案卷不跨街道，请在另一个街道另立一件。'],
+  'target-not-open': ['那个案卷已经结束', '请先重新打开它，或把这件单独处理。'],
+  'has-joined-reports': ['还有别的上报并在这里', ({ joined }) => `有 ${n(joined)} 件上报并在这个案卷里，请先拆分。`],
+  'too-many-photos': ['照片太多了', ({ limit }) => `每个案卷最多 ${n(limit)} 张照片。`],
+  'no-such-photo': ['没有这张照片', '它可能没有传完，请重新上传。'],
+  'place-outside': ['这里不在服务范围', '请把图钉移到服务区内；别处的问题请拨打 12345。'],
+  invalid: ['内容有误', '请按提示改正后再提交，已填的内容没有丢。'],
+  unauthenticated: ['请先登录', '登录后会回到这里。'],
+  forbidden: ['没有权限', '这个页面由别的岗位使用。'],
+  'not-found': ['没有找到', '请检查地址。'],
+  'too-large': ['内容太大', '请分几次提交。'],
+  'unsupported-media-type': ['格式不对', '请用接口说明里的格式。'],
+  'not-json': ['内容读不懂', '请检查 JSON 是否完整。'],
+  'key-missing': ['缺少 Idempotency-Key', '请在请求头里带上一个 UUID，重试时用同一个。'],
+  'key-malformed': ['Idempotency-Key 不是 UUID', '请带上一个 UUID，重试时用同一个。'],
+  'wrong-credentials': ['账号或密码不对', '请再试一次。'],
+  'locked-out': ['试得太多了', ({ seconds }) => `请 ${n(seconds)} 秒后再试。`],
+  csrf: ['请求被拦下', '浏览器页面的请求要带 X-Guanjia 头。'],
+  'no-such-thing': ['没有这个编号', '牌子可能旧了，您仍然可以直接上报。'],
+  'no-such-token': ['链接不对', '请从收据里重新打开。'],
+  'photo-missing': ['没有收到照片', '请选一张照片再传。'],
+  'photo-too-large': ['照片太大', '每张不超过 12 MB。'],
+  'photo-type-not-accepted': ['这种文件不行', '请传 JPEG、PNG 或 WebP 照片。'],
+  'photo-too-many-pixels': ['照片尺寸太大', '请缩小后再传。'],
+  'photo-unreadable': ['照片打不开', '文件可能坏了，请重拍一张。'],
+  unavailable: ['暂时连不上数据库', '内容还没有保存，请稍后用同一个编号重试。'],
+  internal: ['出了意外', '我们已经记下。请稍后用同一个编号重试，不会重复。'],
+};
+
+const en: Sentences = {
+  'no-such-case': ['No such case', 'It does not exist, or lies outside your area.'],
+  'not-allowed': ['You cannot do this now', 'This step belongs to another post.'],
+  'not-in-this-state': ['The case has moved on', 'Somebody may have been faster; reload and look again.'],
+  'changed-meanwhile': [
+    'Somebody just changed this case',
+    ({ yours, now }) => `You saw version ${n(yours)}, it is now version ${n(now)}. Nothing you typed is lost; compare and send again.`,
+  ],
+  'key-used-for-something-else': [
+    'One key, two messages',
+    'The first is stored, the second is kept for review. Send it again under a new key.',
+  ],
+  'unknown-matter': ['No such matter', 'Choose one from the list.'],
+  'unknown-condition': ['No such filing condition', 'Choose the matter first, then one of its conditions.'],
+  'photo-needed': [
+    'A photo is missing',
+    ({ kind }) =>
+      kind === 'after'
+        ? 'Take a picture of the result.'
+        : kind === 'check'
+          ? 'Take a picture for the check.'
+          : 'A case is not filed without a picture: send somebody to verify first.',
+  ],
+  'place-needed': ['The place is missing', 'Tap the map or write an address.'],
+  'unknown-unit': ['No such unit', 'Choose a unit from the list.'],
+  'unknown-person': ['This person cannot be asked', 'They do not exist or do not hold that post.'],
+  'enforcement-not-delegable': ['Enforcement cannot be delegated', 'Only government officers may punish, seize or order.'],
+  'no-such-order': ['No such order', 'Reload and look again.'],
+  'order-not-open': ['This order is no longer open', 'It may be done, returned or withdrawn; reload and look again.'],
+  'lead-order-stays': ['The lead order cannot be withdrawn', 'If it went to the wrong unit, let them return it and dispatch again.'],
+  'order-exists': ['This order exists already', 'It was not sent twice; reload and look again.'],
+  'handler-elsewhere': ['Not of this unit', 'Choose a handler of the unit that has the order.'],
+  'own-work': ['Nobody checks their own work', 'The hands and the team that did it neither check nor close it.'],
+  'already-overdue': ['Overdue, no more time can be given', 'Finish it soon and write down why.'],
+  'extension-limit': ['No extensions left', ({ limit }) => `A case gets ${n(limit)} extensions at most.`],
+  'suspended-before': ['Suspended once already', 'A case is suspended only once.'],
+  'date-out-of-range': ['The date does not fit', 'Choose a day after today and within a year.'],
+  'request-pending': ['A request is waiting', 'Wait for the dispatcher’s answer first.'],
+  'no-request': ['No request is waiting', 'It may have been answered; reload and look again.'],
+  'reopening-closed': [
+    'Too late to reopen',
+    ({ days }) => `A closed case can be reopened for ${n(days)} days. If it is still there, please report it anew.`,
+  ],
+  'already-rated': ['Rated already', 'Thank you for your rating.'],
+  'not-a-public-report': ['Not reported by the public', 'Only those who reported are called back.'],
+  'merge-with-itself': ['A case cannot join itself', 'Choose another case.'],
+  'other-street': ['In another street', 'A case never leaves its sub-district; open another one there.'],
+  'target-not-open': ['That case is over', 'Reopen it first, or handle this one on its own.'],
+  'has-joined-reports': [
+    'Other reports are joined here',
+    ({ joined }) => `${n(joined)} reports are joined to this case; split them off first.`,
+  ],
+  'too-many-photos': ['Too many photos', ({ limit }) => `A case holds ${n(limit)} photos at most.`],
+  'no-such-photo': ['No such photo', 'It may not have arrived; upload it again.'],
+  'place-outside': ['Outside the area served', 'Move the pin inside; for other places call 12345.'],
+  invalid: ['Something is not right', 'Correct what is marked and send again; nothing you typed is lost.'],
+  unauthenticated: ['Please sign in', 'You will come back here afterwards.'],
+  forbidden: ['Not for your post', 'This page belongs to another post.'],
+  'not-found': ['Not found', 'Please check the address.'],
+  'too-large': ['Too large', 'Send it in parts.'],
+  'unsupported-media-type': ['Wrong format', 'Use a format from the API description.'],
+  'not-json': ['Cannot be read', 'Check that the JSON is complete.'],
+  'key-missing': ['Idempotency-Key is missing', 'Send a UUID in that header, and the same one when you retry.'],
+  'key-malformed': ['Idempotency-Key is not a UUID', 'Send a UUID, and the same one when you retry.'],
+  'wrong-credentials': ['Wrong account or password', 'Please try again.'],
+  'locked-out': ['Too many tries', ({ seconds }) => `Try again in ${n(seconds)} seconds.`],
+  csrf: ['Request stopped', 'Requests from browser pages need the X-Guanjia header.'],
+  'no-such-thing': ['No such code', 'The plate may be old; you can still report.'],
+  'no-such-token': ['The link is not right', 'Open it again from your receipt.'],
+  'photo-missing': ['No photo arrived', 'Choose a photo and send again.'],
+  'photo-too-large': ['The photo is too large', 'At most 12 MB each.'],
+  'photo-type-not-accepted': ['Not this kind of file', 'Send a JPEG, PNG or WebP photo.'],
+  'photo-too-many-pixels': ['The photo has too many pixels', 'Make it smaller and send again.'],
+  'photo-unreadable': ['The photo cannot be opened', 'The file may be damaged; take another.'],
+  unavailable: ['The database is away for a moment', 'Nothing was stored yet; try again shortly with the same key.'],
+  internal: ['Something unexpected happened', 'It has been noted. Try again shortly with the same key; nothing will be doubled.'],
+};
+
+const said: Record<Locale, Sentences> = { zh, en };
+
+/** Title and sentence of a code, in a language; an unknown code reads as the unexpected. */
+export function sayProblem(locale: Locale, code: string, facts: Facts): { title: string; detail: string } {
+  const [title, detail] = said[locale][code as ProblemCode] ?? said[locale].internal;
+  return { title, detail: typeof detail === 'string' ? detail : detail(facts) };
+}
