@@ -1,6 +1,7 @@
 import type { Catalogue } from './catalogue.ts';
 import { type Feature, knownIn } from './lexicon.ts';
 import { type MatterKey, keyOf } from './matter.ts';
+import { nationalSayings } from './sayings.ts';
 import { fold } from './text.ts';
 
 /** A matter offered for some words, and which of them spoke for it. The order is all the confidence there is: no score leaves here. */
@@ -28,6 +29,8 @@ const usual: readonly MatterKey[] = [
 const FADES = 0.2;
 /** About one shared rare pair of characters. A few single characters in common do not reach it. */
 const LEAST = 1.5;
+/** How much of what a thing's own name weighs a matter must share with it to be about that thing, and how many such matters are offered. */
+const KIN_SHARES = 0.1;
 const KIN = 4;
 
 type Match = { score: number; readonly hits: Feature[] };
@@ -60,17 +63,22 @@ function wordsOf(folded: string, hits: readonly Feature[]): string[] {
   return [...new Set(spans.map(({ from, to }) => folded.slice(from, to)))];
 }
 
-/** Matters that are about a class of thing: those its name speaks for, best first. */
-function kinOf(catalogue: Catalogue, part: string): number[] {
-  const own = catalogue.byKey.get(`part:${part}`);
-  if (!own) return [];
-  const near = [...[own.name.zh, ...own.sayings].map((text) => matchesOf(catalogue, fold(text))).reduce(together)];
-  const isKin = ([number, { score }]: [number, Match]) => catalogue.matters[number]?.kind === 'matter' && score >= LEAST;
-  return near
-    .filter(isKin)
-    .sort((a, b) => b[1].score - a[1].score || a[0] - b[0])
-    .slice(0, KIN)
-    .map(([number]) => number);
+/** The thing's own class, then the matters its name and sayings speak for, best first: a bin overflows, a bicycle stand is crowded. */
+function aboutPart(catalogue: Catalogue, part: string): number[] {
+  const own = catalogue.matters.findIndex(({ kind, code }) => kind === 'part' && code === part);
+  const thing = catalogue.matters[own];
+  if (!thing) return [];
+  const texts = [thing.name.zh, ...thing.sayings, ...nationalSayings(thing.name.zh)];
+  const near = texts.map((text) => matchesOf(catalogue, fold(text))).reduce(together, new Map());
+  const enough = (near.get(own)?.score ?? 0) * KIN_SHARES;
+  const kin = [...near].filter(([number, { score }]) => catalogue.matters[number]?.kind === 'matter' && score >= enough);
+  return [
+    own,
+    ...kin
+      .sort((a, b) => b[1].score - a[1].score || a[0] - b[0])
+      .slice(0, KIN)
+      .map(([number]) => number),
+  ];
 }
 
 function together(sum: Map<number, Match>, more: Map<number, Match>): Map<number, Match> {
@@ -83,12 +91,12 @@ export function propose(catalogue: Catalogue, text: string, { limit, forPart, co
   const folded = fold(text);
   const matches = [...matchesOf(catalogue, folded)].sort((a, b) => b[1].score - a[1].score || a[0] - b[0]);
   const best = matches[0]?.[1].score ?? 0;
-  const meant = matches.filter(([, { score }]) => score >= Math.max(LEAST, best * FADES)).map(([number]) => number);
-  const kin = forPart === undefined ? [] : kinOf(catalogue, forPart);
-  const own = catalogue.matters.findIndex(({ kind, code }) => kind === 'part' && code === forPart);
-  const about = new Set([own, ...kin].filter((number) => number >= 0));
+  const least = folded.trim().length > 2 ? Math.max(LEAST, best * FADES) : 0;
+  const meant = matches.filter(([, { score }]) => score >= least).map(([number]) => number);
+  const about = forPart === undefined ? [] : aboutPart(catalogue, forPart);
+  const told = matches.map(([number]) => number).filter((number) => about.includes(number));
   const offered = (common.length > 0 ? common : usual).map((key) => catalogue.matters.findIndex((matter) => keyOf(matter) === key));
-  const inOrder = [...meant.filter((number) => about.has(number)), ...about, ...meant, ...(meant.length === 0 ? offered : [])];
+  const inOrder = [...told, ...about, ...meant, ...(meant.length === 0 ? offered : [])];
   const why = new Map(matches.map(([number, { hits }]) => [number, hits]));
   return [...new Set(inOrder)]
     .flatMap((number) => {

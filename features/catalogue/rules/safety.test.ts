@@ -5,7 +5,7 @@ import { type Danger, dangersIn, isDanger } from './safety.ts';
 const dangerous: readonly (readonly [Danger, string])[] = [
   ['gas', '楼道里有很浓的煤气味'],
   ['gas', '不知道有没有漏气，闻着怪怪的'],
-  ['gas', '樓下煤氣洩漏'.replace('洩', '泄')],
+  ['gas', '樓下煤氣洩漏'],
   ['gas', 'Strong smell of gas near the corner shop'],
   ['gas', '燃气管道被挖破了'],
   ['fire', '电动车棚着火了'],
