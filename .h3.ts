@@ -9,5 +9,5 @@ const texts=process.argv.slice(2).length?process.argv.slice(2):['垃圾桶满了
 for(const [n,m] of [['nat',nat],['small',small]] as const){ if(!m) continue; const c=buildCatalogue(m); console.log('==',n,m.length); const by=new Map(m.map((x:any)=>[x.kind+':'+x.code,x.name.zh]));
  for(const t of texts) console.log(t,'→',propose(c,t,{limit:3}).map(p=>by.get(p.key)+'['+p.why.join('/')+']').join('  '));
  const t0=performance.now(); for(let i=0;i<2000;i++) propose(c,texts[i%texts.length]!,{limit:6}); console.log('per propose us',(performance.now()-t0)/2);
- for (const part of ['03005','01037','02025','04007']) console.log(part, propose(c,'',{limit:6,forPart:part}).map(p=>by.get(p.key)).join(), '|', propose(c,'满了',{limit:6,forPart:part}).map(p=>by.get(p.key)).join());
+ for (const part of ["03005","01037","02025","04007","04002","01023","03001","02017"]) console.log(part, propose(c,'',{limit:6,forPart:part}).map(p=>by.get(p.key)).join(), '|', propose(c,'满了',{limit:6,forPart:part}).map(p=>by.get(p.key)).join());
 }

@@ -6,6 +6,7 @@ export type Period = { readonly from: number; readonly to: number };
 /** The working calendar of a world: its offset from UTC, its periods, its special days and the years whose holidays are published. */
 export type Calendar = {
   readonly utcOffsetMinutes: number;
+  /** In the order of the day, not overlapping, within one midnight and the next. */
   readonly periods: readonly Period[];
   /** `work` for a make-up Saturday, `rest` for a statutory holiday; every other day follows the week. */
   readonly specialDays: ReadonlyMap<Day, 'work' | 'rest'>;
@@ -64,7 +65,7 @@ export function startOfDay(day: Day, calendar: Pick<Calendar, 'utcOffsetMinutes'
   return startOfDayNumber(numberOfDay(day), calendar);
 }
 
-/** Whether people work on this day, and whether that is published or only the guess that the week goes on as usual. */
+/** Whether people work on this day (a day number), and whether that is published or only the guess that the week goes on as usual. */
 export function isWorkday(day: number, { specialDays, knownYears }: Calendar): { work: boolean; known: boolean } {
   const name = dayFromNumber(day);
   const known = knownYears.has(Number(name.slice(0, 4)));
@@ -75,7 +76,7 @@ export function isWorkday(day: number, { specialDays, knownYears }: Calendar): {
   return { work: weekday < 5, known };
 }
 
-/** The last day of the unbroken run of published years that holds the newest one; null when none is published. */
+/** The last day whose holidays are published; null when no year is. Holidays are announced a whole year at a time. */
 export function coveredUntil({ knownYears }: Calendar): Day | null {
   return knownYears.size === 0 ? null : (`${Math.max(...knownYears)}-12-31` as Day);
 }

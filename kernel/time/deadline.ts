@@ -18,9 +18,12 @@ export function runsOn(unit: LimitUnit): boolean {
 }
 
 export type Due = {
-  readonly due: Instant /** True when a day walked over lies in a year whose holidays are unpublished. */;
+  readonly due: Instant;
+  /** True when a day walked over lies in a year whose holidays are unpublished. */
   readonly provisional: boolean;
 };
+/** Looking further than this for working time means that the calendar is broken. */
+const LONGEST_SEARCH_DAYS = 3660;
 
 /** When the promised time runs out. Due exactly at knocking-off is due that evening, not the next morning. */
 export function deadline(start: Instant, limit: Limit, calendar: Calendar): Due {
@@ -28,16 +31,17 @@ export function deadline(start: Instant, limit: Limit, calendar: Calendar): Due 
 }
 
 /**
- * The first moment at which so many minutes have passed on the unit's clock. No minutes lead nowhere, even at night.
- * A calendar without working time would never end; after ten years of days it is a broken calendar and throws.
+ * The first moment at which so many minutes have passed on the unit's clock. No minutes lead nowhere, even at night:
+ * a promise of nothing is due when it is made. Throws when the end is not found within ten years.
  */
 export function advance(start: Instant, minutes: Minutes, unit: LimitUnit, calendar: Calendar): Due {
-  if (minutes <= 0) return { due: start, provisional: false };
-  if (runsOn(unit)) return { due: (start + minutes * MINUTE) as Instant, provisional: false };
-  let left = minutes * MINUTE;
+  // Whole milliseconds: what is left of a paused clock is a fraction, and a billionth too many would carry a deadline over the night.
+  let left = Math.round(minutes * MINUTE);
+  if (left <= 0) return { due: start, provisional: false };
+  if (runsOn(unit)) return { due: (start + left) as Instant, provisional: false };
   let provisional = false;
   const first = dayNumber(start, calendar);
-  for (let day = first; day < first + 3660; day++) {
+  for (let day = first; day < first + LONGEST_SEARCH_DAYS; day++) {
     const { work, known } = isWorkday(day, calendar);
     provisional ||= !known;
     if (!work) continue;
@@ -46,11 +50,11 @@ export function advance(start: Instant, minutes: Minutes, unit: LimitUnit, calen
       const opens = Math.max(start, midnight + from * MINUTE);
       const open = midnight + to * MINUTE - opens;
       if (open <= 0) continue;
-      if (left <= open) return { due: Math.round(opens + left) as Instant, provisional };
+      if (left <= open) return { due: (opens + left) as Instant, provisional };
       left -= open;
     }
   }
-  throw new Error('the calendar has no working time for ten years');
+  throw new Error('no end of this promise within ten years of the calendar');
 }
 
 /** Minutes that passed on the unit's clock between two moments; 0 when `to` is not after `from`. */

@@ -22,7 +22,7 @@ export function parseIso(text: string, utcOffsetMinutes: number): Instant | unde
   const [, year, month, date, hour = '0', minute = '0', second = '0', fraction = '0', zone] = found;
   const day = `${year}-${month}-${date}` as Day;
   const number = numberOfDay(day);
-  if (dayFromNumber(number) !== day || Number(hour) > 23 || Number(minute) > 59 || Number(second) > 60) return undefined;
+  if (dayFromNumber(number) !== day || Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return undefined;
   const time = ((Number(hour) * 60 + Number(minute)) * 60 + Number(second)) * 1000 + Number(fraction.padEnd(3, '0'));
   return (startOfDayNumber(number, { utcOffsetMinutes: offsetOf(zone) ?? utcOffsetMinutes }) + time) as Instant;
 }

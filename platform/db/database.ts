@@ -51,12 +51,18 @@ export function openDatabase({ url }: Connection, { poolSize = 20 }: { poolSize?
   const withClient = async <T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> => {
     const client = await connected(pool);
     let broken: Error | undefined;
+    // A connection that breaks between two questions says so as an event; the next question on it fails and is handled there.
+    const noticed = (error: Error) => {
+      broken = error;
+    };
+    client.on('error', noticed);
     try {
       return await work(client);
     } catch (error) {
       if (!(error instanceof pg.DatabaseError) || absent.has(error.code ?? '')) broken = error as Error;
       throw error;
     } finally {
+      client.off('error', noticed);
       client.release(broken);
     }
   };

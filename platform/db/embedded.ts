@@ -48,7 +48,8 @@ export async function startEmbedded({ folder, log }: { folder: string; log: (lin
     pid: keeper.pid,
     stop: async () => {
       await keeper.stop();
-      rmSync(join(home, 'owner.pid'), { force: true });
+      const mark = join(home, 'owner.pid');
+      if (existsSync(mark) && readFileSync(mark, 'utf8') === String(process.pid)) rmSync(mark);
     },
   };
 }

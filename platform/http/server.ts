@@ -44,8 +44,9 @@ export function buildServer({ say, identify, version, log }: ServerOptions): Ser
   app.decorateRequest('caller', null);
   answerErrors(app, say);
   app.addHook('onRoute', refuseWithoutPermit);
-  app.addHook('onRequest', admit(identify));
   app.register(cookie);
+  // After the cookies are read, before any body is: who may not call does not get to send ten megabytes.
+  app.after(() => app.addHook('onRequest', admit(identify)));
   app.register(multipart, { limits: { files: 1, fileSize: 12 * 1024 * 1024 + 1, fields: 5, fieldSize: 10_000 } });
   app.register(swagger, {
     openapi: { openapi: '3.1.0', info: { title: 'Guanjia 管家', version, license: { name: 'Apache-2.0' } } },

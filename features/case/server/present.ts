@@ -141,8 +141,8 @@ export function followOf(
     point: own.place.point,
     reportedAt: own.reportedAt,
     accountable: from.unit(lead.accountable)?.name ?? unknown(lead.accountable),
-    clock: clockView(lead.handling ?? lead.clock, from, at),
-    due: lead.handling?.due ?? lead.clock?.due ?? null,
+    clock: lead.clock && clockView(lead.handling ?? lead.clock, from, at),
+    due: lead.clock && (lead.handling ?? lead.clock).due,
     photos: [...own.photos.filter(({ kind }) => kind === 'report'), ...shown].map(({ id, kind, at: taken, order }) => ({
       id,
       kind,

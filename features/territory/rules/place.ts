@@ -1,5 +1,5 @@
 import type { Day, StreetId } from '../../../kernel/brand.ts';
-import type { Point } from '../../../kernel/place/point.ts';
+import type { Crs, Point } from '../../../kernel/place/point.ts';
 import type { Words } from '../../../kernel/words.ts';
 
 /** The territory tree, outermost first: 市, 区, 街道, 社区, 责任网格, 单元网格. */
@@ -8,6 +8,9 @@ export type Level = (typeof levels)[number];
 
 /** Rings as in GeoJSON: `[lon, lat]` pairs in WGS-84, the first ring outer, the others holes; several polygons for islands. */
 export type Shape = readonly (readonly (readonly (readonly [number, number])[])[])[];
+
+/** What a source said, word for word, where it spoke another coordinate system and was converted. */
+export type Original<T> = { readonly crs: Crs; readonly said: T };
 
 /** One area of the territory tree as it was on some days. A boundary change ends one row and begins another; the past keeps its own. */
 export type Place = {
@@ -23,6 +26,7 @@ export type Place = {
   readonly label?: Point;
   /** Said on screens when the boundary is not an official one. */
   readonly accuracy?: string;
+  readonly original?: Original<Shape>;
 };
 
 /** An area with a name people use that is not a level of the tree: an urban village, a park, a market. */
@@ -32,6 +36,7 @@ export type NamedPlace = {
   readonly name: Words;
   readonly shape: Shape;
   readonly at: Point;
+  readonly original?: Original<Shape>;
 };
 
 /** A road's centre line with its class (1 motorway to 9 rail), for the base map and for place words. */
@@ -50,6 +55,7 @@ export type Asset = {
   readonly at: Point;
   readonly street: StreetId;
   readonly synthetic: boolean;
+  readonly original?: Original<Point>;
 };
 
 /** Where a point lies. Only the street is certain for every point of a world; finer levels may be absent from the source. */
