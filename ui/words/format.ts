@@ -1,47 +1,128 @@
+import type { Instant } from '../../kernel/brand.ts';
 import type { Locale } from '../../kernel/words.ts';
 
-const tag = (locale: Locale) => (locale === 'zh' ? 'zh-CN' : 'en-GB');
-/** The world's own time, whatever the browser's: a name of a zone with that offset. */
-const zone = 'Asia/Shanghai';
+const MINUTE = 60_000;
+const DAY = 86_400_000;
+const monthsEn = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+const weekdays: Record<Locale, readonly string[]> = {
+  zh: ['周日', '周一', '周二', '周三', '周四', '周五', '周六'],
+  en: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'],
+};
 
-/** 11月23日 14:05 · 23 Nov, 14:05 */
-export function formatTime(at: number, locale: Locale): string {
-  return new Intl.DateTimeFormat(tag(locale), { month: locale === 'zh' ? 'long' : 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: zone }).format(at);
+/** The wall clock of the world, not of the machine that draws: a desk may stand in another time zone. */
+function wall(instant: Instant, utcOffsetMinutes: number) {
+  const at = new Date(instant + utcOffsetMinutes * MINUTE);
+  return {
+    year: at.getUTCFullYear(),
+    month: at.getUTCMonth(),
+    day: at.getUTCDate(),
+    weekday: at.getUTCDay(),
+    hour: `${at.getUTCHours()}`.padStart(2, '0'),
+    minute: `${at.getUTCMinutes()}`.padStart(2, '0'),
+    dayNumber: Math.floor((instant + utcOffsetMinutes * MINUTE) / DAY),
+  };
 }
 
-/** 14:05 today, else with its day. */
-export function formatSoon(at: number, now: number, locale: Locale): string {
-  const day = (moment: number) => new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(moment);
-  const clock = new Intl.DateTimeFormat(tag(locale), { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: zone }).format(at);
-  if (day(at) === day(now)) return locale === 'zh' ? `今天 ${clock}` : `today ${clock}`;
-  if (day(at) === day(now + 86_400_000)) return locale === 'zh' ? `明天 ${clock}` : `tomorrow ${clock}`;
-  return formatTime(at, locale);
+/** `14:05`. */
+export function formatClock(instant: Instant, utcOffsetMinutes: number): string {
+  const { hour, minute } = wall(instant, utcOffsetMinutes);
+  return `${hour}:${minute}`;
 }
 
-const units: Record<Locale, { day: string; hour: string; minute: string; gap: string }> = { zh: { day: '天', hour: '小时', minute: '分', gap: ' ' }, en: { day: 'd', hour: 'h', minute: 'min', gap: ' ' } };
+/** Day and clock: `11月23日 14:05`, `23 Nov 14:05`. */
+export function formatTime(instant: Instant, locale: Locale, utcOffsetMinutes: number): string {
+  const { month, day, hour, minute } = wall(instant, utcOffsetMinutes);
+  return locale === 'zh' ? `${month + 1}月${day}日 ${hour}:${minute}` : `${day} ${monthsEn[month]} ${hour}:${minute}`;
+}
 
-/** 2 小时 10 分 · 2 h 10 min; the two largest parts that are not zero. A working day is eight hours on a working clock. */
-export function formatSpan(minutes: number, locale: Locale, dayMinutes = 1440): string {
-  const whole = Math.max(0, Math.round(Math.abs(minutes)));
-  const { day, hour, minute } = units[locale];
-  const days = Math.floor(whole / dayMinutes);
-  const hours = Math.floor((whole % dayMinutes) / 60);
+/** `2026年11月23日 周一`, `Mon 23 Nov 2026`. */
+export function formatDay(instant: Instant, locale: Locale, utcOffsetMinutes: number): string {
+  const { year, month, day, weekday } = wall(instant, utcOffsetMinutes);
+  const name = weekdays[locale][weekday];
+  return locale === 'zh' ? `${year}年${month + 1}月${day}日 ${name}` : `${name} ${day} ${monthsEn[month]} ${year}`;
+}
+
+const near: Record<Locale, Partial<Record<number, string>>> = {
+  zh: { [-1]: '昨天', 0: '今天', 1: '明天', 2: '后天' },
+  en: { [-1]: 'yesterday', 0: 'today', 1: 'tomorrow' },
+};
+
+/** As people say it: `今天 16:30`, `tomorrow 09:00`; further away the date, with the year when it is another one. */
+export function formatNear(instant: Instant, now: Instant, locale: Locale, utcOffsetMinutes: number): string {
+  const then = wall(instant, utcOffsetMinutes);
+  const today = wall(now, utcOffsetMinutes);
+  const said = near[locale][then.dayNumber - today.dayNumber];
+  if (said) return `${said} ${then.hour}:${then.minute}`;
+  if (then.year === today.year) return formatTime(instant, locale, utcOffsetMinutes);
+  return `${formatDay(instant, locale, utcOffsetMinutes)} ${then.hour}:${then.minute}`;
+}
+
+/** Which clock the minutes were counted on: on the working clock a day is eight hours. */
+export type CountedOn = 'running' | 'working';
+const minutesInDay: Record<CountedOn, number> = { running: 24 * 60, working: 8 * 60 };
+
+const dayWords: Record<Locale, Record<CountedOn, (days: number) => string>> = {
+  zh: { running: () => '天', working: () => '个工作日' },
+  en: { running: () => 'd', working: (days) => (days === 1 ? 'working day' : 'working days') },
+};
+
+/** The two largest units: `2 天 3 小时`, `2 小时 10 分`, `35 分钟`. Whole minutes, at least one. */
+export function formatSpan(minutes: number, locale: Locale, countedOn: CountedOn = 'running'): string {
+  const whole = Math.max(1, Math.floor(Math.abs(minutes)));
+  const days = Math.floor(whole / minutesInDay[countedOn]);
+  const hours = Math.floor((whole % minutesInDay[countedOn]) / 60);
   const rest = whole % 60;
-  const parts = [days > 0 ? `${days} ${day}` : '', hours > 0 ? `${hours} ${hour}` : '', days === 0 && (rest > 0 || hours === 0) ? `${rest} ${minute}` : ''];
-  return parts.filter(Boolean).slice(0, 2).join(' ');
+  const dayWord = dayWords[locale][countedOn](days);
+  const parts: [number, string][] = [
+    [days, dayWord],
+    [hours, locale === 'zh' ? '小时' : 'h'],
+    [days > 0 ? 0 : rest, locale === 'zh' ? (hours > 0 ? '分' : '分钟') : 'min'],
+  ];
+  return parts
+    .filter(([count]) => count > 0)
+    .map(([count, unit]) => `${count} ${unit}`)
+    .join(' ');
 }
 
-/** 还剩 2 小时 10 分 · 2 h 10 min left; 已超时 35 分 · 35 min overdue. */
-export function formatLeft(minutes: number, locale: Locale, dayMinutes = 1440): string {
-  const span = formatSpan(minutes, locale, dayMinutes);
-  if (minutes < 0) return locale === 'zh' ? `已超时 ${span}` : `${span} overdue`;
-  return locale === 'zh' ? `还剩 ${span}` : `${span} left`;
+/** What is left of a promise, negative when it is over: `还剩 2 小时 10 分`, `已超时 35 分钟`; `2 h 10 min left`, `35 min overdue`. */
+export function formatLeft(minutes: number, locale: Locale, countedOn: CountedOn = 'running'): string {
+  const isOver = minutes < 0;
+  if (!isOver && minutes < 1) return locale === 'zh' ? '不到 1 分钟' : 'less than 1 min left';
+  const span = formatSpan(minutes, locale, countedOn);
+  if (locale === 'zh') return isOver ? `已超时 ${span}` : `还剩 ${span}`;
+  return isOver ? `${span} overdue` : `${span} left`;
 }
 
-/** 3 分钟前 · 3 min ago */
-export function formatAgo(at: number, now: number, locale: Locale): string {
-  const minutes = Math.max(0, Math.floor((now - at) / 60_000));
+/** How long ago: `刚刚`, `3 分钟前`, `2 h 5 min ago`. */
+export function formatAge(minutes: number, locale: Locale): string {
   if (minutes < 1) return locale === 'zh' ? '刚刚' : 'just now';
   const span = formatSpan(minutes, locale);
-  return locale === 'zh' ? `${span.split(' ').slice(0, 2).join(' ')}前` : `${span.split(' ').slice(0, 2).join(' ')} ago`;
+  return locale === 'zh' ? `${span.replace(/分$/, '分钟')}前` : `${span} ago`;
+}
+
+/** Exact, grouped by thousands: `12,345`. */
+export function formatCount(count: number): string {
+  return `${Math.round(count)}`.replace(/\B(?=(\d{3})+$)/g, ',');
+}
+
+/** For the wall only, where digits must be few: `1.2万`, `12.3k`. Below that, exact. */
+export function formatCountShort(count: number, locale: Locale): string {
+  const step = locale === 'zh' ? 10_000 : 1_000;
+  if (Math.abs(count) < 10_000) return formatCount(count);
+  return `${(Math.floor((count / step) * 10) / 10).toString()}${locale === 'zh' ? '万' : 'k'}`;
+}
+
+/** `120 米`, `1.2 公里`; `120 m`, `1.2 km`. */
+export function formatMetres(metres: number, locale: Locale): string {
+  if (metres < 995)
+    return `${Math.max(1, metres < 100 ? Math.round(metres) : Math.round(metres / 10) * 10)} ${locale === 'zh' ? '米' : 'm'}`;
+  return `${(metres / 1000).toFixed(1)} ${locale === 'zh' ? '公里' : 'km'}`;
+}
+
+/** A share between 0 and 1 as a whole per cent; never rounds a missed one up to 100 nor a kept one down to 0. */
+export function formatShare(share: number): string {
+  const rounded = Math.round(share * 100);
+  if (rounded === 100 && share < 1) return '99%';
+  if (rounded === 0 && share > 0) return '1%';
+  return `${rounded}%`;
 }

@@ -1,41 +1,41 @@
-import { type ReactNode, createContext, useContext, useEffect, useState } from 'react';
-import type { Locale, Words } from '../../kernel/words.ts';
+import { createContext, type ReactNode, use, useCallback, useLayoutEffect, useMemo, useState } from 'react';
+import type { Locale } from '../../kernel/words.ts';
+import { languageTag, localeFor } from './choice.ts';
+import { readStored, writeStored } from './stored.ts';
+import { type Alike, type WordTables, wordsIn } from './words.ts';
 
 const KEY = 'guanjia.locale';
 
-type Choice = { readonly locale: Locale; readonly choose: (locale: Locale) => void };
-const Chosen = createContext<Choice>({ locale: 'zh', choose: () => undefined });
+/** The language in force and the way to change it. */
+export type Speech = { readonly locale: Locale; readonly choose: (locale: Locale) => void };
 
-/** What the person chose before, else what the browser speaks, else Chinese. */
-function firstLocale(): Locale {
-  const kept = localStorage.getItem(KEY);
-  if (kept === 'zh' || kept === 'en') return kept;
-  return navigator.language.toLowerCase().startsWith('en') ? 'en' : 'zh';
+const Spoken = createContext<Speech | undefined>(undefined);
+
+/** What this device speaks before anything is drawn; also for `Accept-Language` of requests. */
+export function localeNow(): Locale {
+  return localeFor(readStored(KEY), navigator.languages);
 }
 
 export function LocaleProvider({ children }: { children: ReactNode }) {
-  const [locale, setLocale] = useState(firstLocale);
-  useEffect(() => {
-    document.documentElement.lang = locale === 'zh' ? 'zh-CN' : 'en';
+  const [locale, setLocale] = useState(localeNow);
+  useLayoutEffect(() => {
+    document.documentElement.lang = languageTag[locale];
   }, [locale]);
-  const choose = (next: Locale) => {
-    localStorage.setItem(KEY, next);
-    setLocale(next);
-  };
-  return <Chosen.Provider value={{ locale, choose }}>{children}</Chosen.Provider>;
+  const choose = useCallback((chosen: Locale) => {
+    writeStored(KEY, chosen);
+    setLocale(chosen);
+  }, []);
+  const speech = useMemo(() => ({ locale, choose }), [locale, choose]);
+  return <Spoken value={speech}>{children}</Spoken>;
 }
 
-export function useLocale(): Choice {
-  return useContext(Chosen);
+/** Throws outside a LocaleProvider: every page has one. */
+export function useLocale(): Speech {
+  const speech = use(Spoken);
+  if (!speech) throw new Error('useLocale needs a LocaleProvider above it');
+  return speech;
 }
 
-/** A table of words in both languages; English must have exactly the Chinese keys, or it does not compile. */
-export function useWords<T>(table: Record<Locale, T>): T {
-  return table[useContext(Chosen).locale];
-}
-
-/** Picks one of a name's two languages. */
-export function useNames(): (words: Words) => string {
-  const { locale } = useContext(Chosen);
-  return (words) => words[locale];
+export function useWords<T>(tables: WordTables<T>): Alike<T> {
+  return wordsIn(tables, useLocale().locale);
 }
