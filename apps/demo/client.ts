@@ -16,15 +16,32 @@ export class Declined extends Error {
 }
 
 type Json = Record<string, unknown>;
-export type Report = { text?: string; matter?: string; place: Json; channel?: string; contact?: Json; saidAt?: number; joins?: string; photosToCome?: number };
+export type Report = {
+  text?: string;
+  matter?: string;
+  place: Json;
+  channel?: string;
+  contact?: Json;
+  saidAt?: number;
+  joins?: string;
+  photosToCome?: number;
+};
 
 /** The public API as a person or program speaks it: used by the demo day, the drills, the tests and the benchmark. */
 export type Client = ReturnType<typeof connect>;
 
 export function connect(base: string, chance: Chance, { token, locale = 'zh' }: { token?: string; locale?: string } = {}) {
   const key = () => uuid(chance);
-  const headers = (more: Record<string, string> = {}) => ({ 'accept-language': locale, ...(token ? { authorization: `Bearer ${token}` } : {}), ...more });
-  const ask = async <T>(method: string, path: string, { body, more }: { body?: unknown; more?: Record<string, string> } = {}): Promise<T> => {
+  const headers = (more: Record<string, string> = {}) => ({
+    'accept-language': locale,
+    ...(token ? { authorization: `Bearer ${token}` } : {}),
+    ...more,
+  });
+  const ask = async <T>(
+    method: string,
+    path: string,
+    { body, more }: { body?: unknown; more?: Record<string, string> } = {},
+  ): Promise<T> => {
     const form = body instanceof FormData;
     const answer = await fetch(`${base}${path}`, {
       method,
@@ -44,13 +61,17 @@ export function connect(base: string, chance: Chance, { token, locale = 'zh' }: 
   return {
     ask,
     key,
-    report: (report: Report, withKey = key()) => ask<Receipt>('POST', '/api/reports', { body: report, more: { 'idempotency-key': withKey } }),
-    reportPhoto: (follow: string, bytes: Buffer) => ask<{ id: string; photos: number }>('POST', `/api/follow/${follow}/photos`, { body: photoForm(bytes) }),
+    report: (report: Report, withKey = key()) =>
+      ask<Receipt>('POST', '/api/reports', { body: report, more: { 'idempotency-key': withKey } }),
+    reportPhoto: (follow: string, bytes: Buffer) =>
+      ask<{ id: string; photos: number }>('POST', `/api/follow/${follow}/photos`, { body: photoForm(bytes) }),
     follow: (follow: string) => ask<FollowView>('GET', `/api/follow/${follow}`),
-    answerBack: (follow: string, command: Json, withKey = key()) => ask<FollowView>('POST', `/api/follow/${follow}/commands`, { body: { command }, more: { 'idempotency-key': withKey } }),
+    answerBack: (follow: string, command: Json, withKey = key()) =>
+      ask<FollowView>('POST', `/api/follow/${follow}/commands`, { body: { command }, more: { 'idempotency-key': withKey } }),
     cases: (query = '') => ask<{ cases: CaseRow[]; next: string | null }>('GET', `/api/cases${query}`),
     view: (id: string) => ask<CaseView>('GET', `/api/cases/${id}`),
-    photo: async (id: string, bytes: Buffer) => (await ask<{ id: string }>('POST', `/api/cases/${id}/photos`, { body: photoForm(bytes) })).id,
+    photo: async (id: string, bytes: Buffer) =>
+      (await ask<{ id: string }>('POST', `/api/cases/${id}/photos`, { body: photoForm(bytes) })).id,
     say: (id: string, command: Spoken | Json, more: { version?: number; saidAt?: number } = {}, withKey = key()) =>
       ask<CaseView>('POST', `/api/cases/${id}/commands`, { body: { command, ...more }, more: { 'idempotency-key': withKey } }),
   };

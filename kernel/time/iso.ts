@@ -13,7 +13,7 @@ export function isoLocal(at: Instant, utcOffsetMinutes: number): string {
   return `${dayFromNumber(day)}T${two(seconds / 3600)}:${two((seconds / 60) % 60)}:${two(seconds % 60)}${sign}${two(off / 60)}:${two(off % 60)}`;
 }
 
-const ISO = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,3})\d*)?)?)?(Z|[+-]\d\d:?\d\d)?$/;
+const ISO = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,3})\d*)?)?)?(Z|[+-](?:0\d|1[0-4]):?[0-5]\d)?$/;
 
 /** Reads an ISO 8601 day or time; without a zone it is taken in the given offset. Undefined when it is none, or no such day exists. */
 export function parseIso(text: string, utcOffsetMinutes: number): Instant | undefined {

@@ -2,7 +2,10 @@ import { type KeyboardEvent, type PointerEvent, useCallback, useEffect, useRef }
 import type { Point } from '../../kernel/place/point.ts';
 
 type Ring = readonly (readonly [number, number])[];
-type Feature = { geometry: { type: string; coordinates: unknown }; properties: { layer: string; class?: number | string; name?: string; name_en?: string } };
+type Feature = {
+  geometry: { type: string; coordinates: unknown };
+  properties: { layer: string; class?: number | string; name?: string; name_en?: string };
+};
 export type BaseMap = { readonly features: readonly Feature[] };
 export type Pin = { readonly point: Point; readonly tone: 'red' | 'blue' | 'green' };
 
@@ -18,7 +21,23 @@ type View = { centre: Point; metresPerPixel: number };
  * A small map of our own for pages that must stay light: the pin stands still in the middle and the ground moves under it.
  * Drag, arrow keys, wheel or the two buttons; nothing is fetched but the world's own lines.
  */
-export function MiniMap({ base, centre, onMove, locale, label, pins = [], height = 280 }: { base: BaseMap | null; centre: Point; onMove: (point: Point) => void; locale: 'zh' | 'en'; label: string; pins?: readonly Pin[]; height?: number }) {
+export function MiniMap({
+  base,
+  centre,
+  onMove,
+  locale,
+  label,
+  pins = [],
+  height = 280,
+}: {
+  base: BaseMap | null;
+  centre: Point;
+  onMove: (point: Point) => void;
+  locale: 'zh' | 'en';
+  label: string;
+  pins?: readonly Pin[];
+  height?: number;
+}) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const view = useRef<View>({ centre, metresPerPixel: 0.9 });
   const drag = useRef<{ x: number; y: number } | null>(null);
@@ -38,7 +57,10 @@ export function MiniMap({ base, centre, onMove, locale, label, pins = [], height
 
   const shift = (right: number, down: number) => {
     const { centre: at, metresPerPixel } = view.current;
-    view.current = { metresPerPixel, centre: { lon: at.lon + (right * metresPerPixel) / metresEast(at.lat), lat: at.lat - (down * metresPerPixel) / METRES_NORTH } };
+    view.current = {
+      metresPerPixel,
+      centre: { lon: at.lon + (right * metresPerPixel) / metresEast(at.lat), lat: at.lat - (down * metresPerPixel) / METRES_NORTH },
+    };
     draw();
   };
   const zoom = (by: number) => {
@@ -91,16 +113,39 @@ export function MiniMap({ base, centre, onMove, locale, label, pins = [], height
         onPointerCancel={onUp}
         onWheel={(event) => zoom(event.deltaY > 0 ? 1.15 : 0.87)}
       />
-      <svg width="36" height="46" viewBox="0 0 36 46" aria-hidden="true" style={{ position: 'absolute', left: '50%', top: '50%', transform: 'translate(-50%, -96%)', pointerEvents: 'none' }}>
+      <svg
+        width="36"
+        height="46"
+        viewBox="0 0 36 46"
+        aria-hidden="true"
+        style={{ position: 'absolute', left: '50%', top: '50%', transform: 'translate(-50%, -96%)', pointerEvents: 'none' }}
+      >
         <ellipse cx="18" cy="43" rx="7" ry="2.5" fill="rgb(0 0 0 / 25%)" />
-        <path d="M18 2C9.7 2 3 8.6 3 16.8 3 27 18 43 18 43s15-16 15-26.2C33 8.6 26.3 2 18 2z" fill="var(--accent)" stroke="var(--sheet)" strokeWidth="2" />
+        <path
+          d="M18 2C9.7 2 3 8.6 3 16.8 3 27 18 43 18 43s15-16 15-26.2C33 8.6 26.3 2 18 2z"
+          fill="var(--accent)"
+          stroke="var(--sheet)"
+          strokeWidth="2"
+        />
         <circle cx="18" cy="16.5" r="5.5" fill="var(--sheet)" />
       </svg>
       <div style={{ position: 'absolute', right: 8, bottom: 8, display: 'grid', gap: 6 }}>
-        <button type="button" className="button" style={{ padding: 0, width: 44, minHeight: 44 }} aria-label={locale === 'zh' ? '放大' : 'Zoom in'} onClick={() => zoom(0.6)}>
+        <button
+          type="button"
+          className="button"
+          style={{ padding: 0, width: 44, minHeight: 44 }}
+          aria-label={locale === 'zh' ? '放大' : 'Zoom in'}
+          onClick={() => zoom(0.6)}
+        >
           ＋
         </button>
-        <button type="button" className="button" style={{ padding: 0, width: 44, minHeight: 44 }} aria-label={locale === 'zh' ? '缩小' : 'Zoom out'} onClick={() => zoom(1.6)}>
+        <button
+          type="button"
+          className="button"
+          style={{ padding: 0, width: 44, minHeight: 44 }}
+          aria-label={locale === 'zh' ? '缩小' : 'Zoom out'}
+          onClick={() => zoom(1.6)}
+        >
           －
         </button>
       </div>
@@ -124,15 +169,25 @@ function paint(canvas: HTMLCanvasElement, { centre, metresPerPixel }: View, { ba
   pen.fillRect(0, 0, width, height);
   const east = metresEast(centre.lat) / metresPerPixel;
   const north = METRES_NORTH / metresPerPixel;
-  const at = ([lon, lat]: readonly [number, number]): [number, number] => [width / 2 + (lon - centre.lon) * east, height / 2 - (lat - centre.lat) * north];
+  const at = ([lon, lat]: readonly [number, number]): [number, number] => [
+    width / 2 + (lon - centre.lon) * east,
+    height / 2 - (lat - centre.lat) * north,
+  ];
   const trace = (line: Ring) => line.forEach((spot, i) => (i === 0 ? pen.moveTo(...at(spot)) : pen.lineTo(...at(spot))));
   const features = base?.features ?? [];
-  for (const [layer, name] of [['water', 'map-water'], ['park', 'map-park'], ['village', 'map-village']] as const) {
+  for (const [layer, name] of [
+    ['water', 'map-water'],
+    ['park', 'map-park'],
+    ['village', 'map-village'],
+  ] as const) {
     pen.fillStyle = colour(name);
     for (const feature of features) if (feature.properties.layer === layer) fillArea(pen, feature, trace);
   }
   const roads = features.filter(({ properties }) => properties.layer === 'road');
-  for (const [name, more] of [['map-casing', 2], ['map-road', 0]] as const) {
+  for (const [name, more] of [
+    ['map-casing', 2],
+    ['map-road', 0],
+  ] as const) {
     pen.strokeStyle = colour(name);
     pen.lineJoin = 'round';
     pen.lineCap = 'round';
@@ -170,7 +225,14 @@ function roadWidth(rank: number, metresPerPixel: number): number {
   return Math.max(1, metres / metresPerPixel);
 }
 
-type Naming = { at: (spot: readonly [number, number]) => [number, number]; width: number; height: number; locale: 'zh' | 'en'; ink: string; halo: string };
+type Naming = {
+  at: (spot: readonly [number, number]) => [number, number];
+  width: number;
+  height: number;
+  locale: 'zh' | 'en';
+  ink: string;
+  halo: string;
+};
 
 /** Each road's name once, near where it comes closest to the middle; names that would touch another are left out. */
 function nameRoads(pen: CanvasRenderingContext2D, roads: readonly Feature[], { at, width, height, ink, halo }: Naming) {
@@ -181,7 +243,9 @@ function nameRoads(pen: CanvasRenderingContext2D, roads: readonly Feature[], { a
   for (const { geometry, properties } of roads) {
     if (!properties.name) continue;
     const spots = (geometry.coordinates as Ring).map(at).filter(([x, y]) => x > 30 && x < width - 30 && y > 14 && y < height - 14);
-    const best = spots.sort((a, b) => Math.hypot(a[0] - width / 2, a[1] - height / 2 - 60) - Math.hypot(b[0] - width / 2, b[1] - height / 2 - 60))[0];
+    const best = spots.sort(
+      (a, b) => Math.hypot(a[0] - width / 2, a[1] - height / 2 - 60) - Math.hypot(b[0] - width / 2, b[1] - height / 2 - 60),
+    )[0];
     if (!best || taken.some(([x, y]) => Math.abs(x - best[0]) < 70 && Math.abs(y - best[1]) < 18)) continue;
     taken.push(best);
     pen.strokeStyle = halo;

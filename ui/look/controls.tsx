@@ -2,12 +2,27 @@ import { type ButtonHTMLAttributes, type ReactNode, useEffect, useId, useRef, us
 
 type Look = 'primary' | 'quiet' | 'danger' | 'plain';
 
-export function Button({ look = 'plain', wide = false, className = '', ...rest }: ButtonHTMLAttributes<HTMLButtonElement> & { look?: Look; wide?: boolean }) {
+export function Button({
+  look = 'plain',
+  wide = false,
+  className = '',
+  ...rest
+}: ButtonHTMLAttributes<HTMLButtonElement> & { look?: Look; wide?: boolean }) {
   return <button type="button" {...rest} className={`button ${look} ${wide ? 'wide' : ''} ${className}`} />;
 }
 
 /** A label, its control and what is wrong with it, tied together for a screen reader. */
-export function Field({ label, hint, problem, children }: { label: string; hint?: string; problem?: string | undefined; children: (id: string, describedBy: string) => ReactNode }) {
+export function Field({
+  label,
+  hint,
+  problem,
+  children,
+}: {
+  label: string;
+  hint?: string;
+  problem?: string | undefined;
+  children: (id: string, describedBy: string) => ReactNode;
+}) {
   const id = useId();
   return (
     <div className="field">
@@ -80,12 +95,38 @@ export function PhotoRow({ photos, closeWord }: { photos: readonly Shown[]; clos
 }
 
 /** One to five, as radio buttons: arrow keys move, space chooses. */
-export function Stars({ value, onChoose, label, each }: { value: number; onChoose: (stars: 1 | 2 | 3 | 4 | 5) => void; label: string; each: (stars: number) => string }) {
+export function Stars({
+  value,
+  onChoose,
+  label,
+  each,
+}: {
+  value: number;
+  onChoose: (stars: 1 | 2 | 3 | 4 | 5) => void;
+  label: string;
+  each: (stars: number) => string;
+}) {
   return (
     <div className="stars" role="radiogroup" aria-label={label}>
       {([1, 2, 3, 4, 5] as const).map((stars) => (
-        <button key={stars} type="button" role="radio" aria-checked={value === stars} className={stars <= value ? 'lit' : ''} aria-label={each(stars)} onClick={() => onChoose(stars)}>
-          <svg width="28" height="28" viewBox="0 0 24 24" fill={stars <= value ? 'currentColor' : 'none'} stroke="currentColor" strokeWidth="1.6" aria-hidden="true">
+        <button
+          key={stars}
+          type="button"
+          role="radio"
+          aria-checked={value === stars}
+          className={stars <= value ? 'lit' : ''}
+          aria-label={each(stars)}
+          onClick={() => onChoose(stars)}
+        >
+          <svg
+            width="28"
+            height="28"
+            viewBox="0 0 24 24"
+            fill={stars <= value ? 'currentColor' : 'none'}
+            stroke="currentColor"
+            strokeWidth="1.6"
+            aria-hidden="true"
+          >
             <path d="M12 3.6l2.6 5.3 5.8.8-4.2 4.1 1 5.8-5.2-2.8-5.2 2.8 1-5.8-4.2-4.1 5.8-.8z" />
           </svg>
         </button>

@@ -1,20 +1,19 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import type { Instant } from '../../kernel/brand.ts';
 import {
-  formatAge,
+  formatAgo,
   formatCount,
   formatCountShort,
   formatDay,
   formatLeft,
   formatMetres,
-  formatNear,
+  formatSoon,
   formatShare,
   formatTime,
 } from './format.ts';
 
 const SHENZHEN = 480;
-const at = (iso: string) => Date.parse(iso) as Instant;
+const at = (iso: string) => Date.parse(iso);
 
 for (const [says, minutes, zh, en] of [
   ['hours and minutes', 130, '还剩 2 小时 10 分', '2 h 10 min left'],
@@ -56,17 +55,17 @@ for (const [says, then, zh, en] of [
   ['yesterday', '2026-11-22T02:00:00Z', '昨天 10:00', 'yesterday 10:00'],
   ['another year says so', '2027-01-04T02:00:00Z', '2027年1月4日 周一 10:00', 'Mon 4 Jan 2027 10:00'],
 ] as const)
-  test(`near: ${says}`, () => {
+  test(`soon: ${says}`, () => {
     const now = at('2026-11-23T06:00:00Z');
-    assert.equal(formatNear(at(then), now, 'zh', SHENZHEN), zh);
-    assert.equal(formatNear(at(then), now, 'en', SHENZHEN), en);
+    assert.equal(formatSoon(at(then), now, 'zh', SHENZHEN), zh);
+    assert.equal(formatSoon(at(then), now, 'en', SHENZHEN), en);
   });
 
 test('ages', () => {
-  assert.equal(formatAge(0.3, 'zh'), '刚刚');
-  assert.equal(formatAge(3, 'zh'), '3 分钟前');
-  assert.equal(formatAge(125, 'zh'), '2 小时 5 分钟前');
-  assert.equal(formatAge(125, 'en'), '2 h 5 min ago');
+  assert.equal(formatAgo(at('2026-11-23T06:00:00Z') - 0.3 * 60_000, at('2026-11-23T06:00:00Z'), 'zh'), '刚刚');
+  assert.equal(formatAgo(at('2026-11-23T06:00:00Z') - 3 * 60_000, at('2026-11-23T06:00:00Z'), 'zh'), '3 分钟前');
+  assert.equal(formatAgo(at('2026-11-23T06:00:00Z') - 125 * 60_000, at('2026-11-23T06:00:00Z'), 'zh'), '2 小时 5 分钟前');
+  assert.equal(formatAgo(at('2026-11-23T06:00:00Z') - 125 * 60_000, at('2026-11-23T06:00:00Z'), 'en'), '2 h 5 min ago');
 });
 
 test('counts are exact except on the wall', () => {

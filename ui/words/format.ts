@@ -1,8 +1,9 @@
-import type { Instant } from '../../kernel/brand.ts';
 import type { Locale } from '../../kernel/words.ts';
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
+/** All of China keeps one time, so pages that have not asked for their world yet may assume it. */
+const BEIJING = 480;
 const monthsEn = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const weekdays: Record<Locale, readonly string[]> = {
   zh: ['周日', '周一', '周二', '周三', '周四', '周五', '周六'],
@@ -10,7 +11,7 @@ const weekdays: Record<Locale, readonly string[]> = {
 };
 
 /** The wall clock of the world, not of the machine that draws: a desk may stand in another time zone. */
-function wall(instant: Instant, utcOffsetMinutes: number) {
+function wall(instant: number, utcOffsetMinutes: number) {
   const at = new Date(instant + utcOffsetMinutes * MINUTE);
   return {
     year: at.getUTCFullYear(),
@@ -24,19 +25,19 @@ function wall(instant: Instant, utcOffsetMinutes: number) {
 }
 
 /** `14:05`. */
-export function formatClock(instant: Instant, utcOffsetMinutes: number): string {
+export function formatClock(instant: number, utcOffsetMinutes = BEIJING): string {
   const { hour, minute } = wall(instant, utcOffsetMinutes);
   return `${hour}:${minute}`;
 }
 
 /** Day and clock: `11月23日 14:05`, `23 Nov 14:05`. */
-export function formatTime(instant: Instant, locale: Locale, utcOffsetMinutes: number): string {
+export function formatTime(instant: number, locale: Locale, utcOffsetMinutes = BEIJING): string {
   const { month, day, hour, minute } = wall(instant, utcOffsetMinutes);
   return locale === 'zh' ? `${month + 1}月${day}日 ${hour}:${minute}` : `${day} ${monthsEn[month]} ${hour}:${minute}`;
 }
 
 /** `2026年11月23日 周一`, `Mon 23 Nov 2026`. */
-export function formatDay(instant: Instant, locale: Locale, utcOffsetMinutes: number): string {
+export function formatDay(instant: number, locale: Locale, utcOffsetMinutes = BEIJING): string {
   const { year, month, day, weekday } = wall(instant, utcOffsetMinutes);
   const name = weekdays[locale][weekday];
   return locale === 'zh' ? `${year}年${month + 1}月${day}日 ${name}` : `${name} ${day} ${monthsEn[month]} ${year}`;
@@ -48,7 +49,7 @@ const near: Record<Locale, Partial<Record<number, string>>> = {
 };
 
 /** As people say it: `今天 16:30`, `tomorrow 09:00`; further away the date, with the year when it is another one. */
-export function formatNear(instant: Instant, now: Instant, locale: Locale, utcOffsetMinutes: number): string {
+export function formatSoon(instant: number, now: number, locale: Locale, utcOffsetMinutes = BEIJING): string {
   const then = wall(instant, utcOffsetMinutes);
   const today = wall(now, utcOffsetMinutes);
   const said = near[locale][then.dayNumber - today.dayNumber];
@@ -93,8 +94,9 @@ export function formatLeft(minutes: number, locale: Locale, countedOn: CountedOn
   return isOver ? `${span} overdue` : `${span} left`;
 }
 
-/** How long ago: `刚刚`, `3 分钟前`, `2 h 5 min ago`. */
-export function formatAge(minutes: number, locale: Locale): string {
+/** How long ago: `刚刚`, `3 分钟前`, `2 h 5 min ago`. Clocks differ a little: what seems to come is said to be now. */
+export function formatAgo(instant: number, now: number, locale: Locale): string {
+  const minutes = (now - instant) / MINUTE;
   if (minutes < 1) return locale === 'zh' ? '刚刚' : 'just now';
   const span = formatSpan(minutes, locale);
   return locale === 'zh' ? `${span.replace(/分$/, '分钟')}前` : `${span} ago`;

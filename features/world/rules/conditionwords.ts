@@ -1,11 +1,8 @@
 import type { Words } from '../../../kernel/words.ts';
 import type { Matter } from '../../catalogue/rules/matter.ts';
-import { eventConditions } from './eventwords.ts';
+import { type Chinese, eventConditions } from './eventwords.ts';
 
-/** What must be seen, and what closes it: our own Chinese for the conditions of the national catalogue, whose table is in English. */
-export type Chinese = readonly [text: string, closing: string];
-
-/** Conditions of parts are the same few for all of them. */
+/** Our own Chinese for the conditions of parts, whose national table is in English: the same few for all of them. */
 const partConditions: Readonly<Record<string, Chinese>> = {
   hazard: ['缺失、移位或开裂，有安全隐患', '盖好归位，或已围护并排除险情'],
   damaged: ['破损、缺件、锈蚀或老化', '已修复或更换'],
@@ -41,7 +38,11 @@ export const otherwise: { readonly text: Words; readonly closing: Words } = {
 };
 
 /** Chinese for the `number`-th condition of that key of a matter; undefined for what our tables do not know. */
-export function chineseCondition({ kind, code }: Pick<Matter, 'kind' | 'code'>, key: string, number: number): { text: string; closing: string } | undefined {
+export function chineseCondition(
+  { kind, code }: Pick<Matter, 'kind' | 'code'>,
+  key: string,
+  number: number,
+): { text: string; closing: string } | undefined {
   const found = kind === 'part' ? partConditions[key] : eventConditions[code]?.[number - 1];
   return found && { text: found[0], closing: found[1] };
 }

@@ -1,4 +1,5 @@
-import type { Chinese } from './conditionwords.ts';
+/** What must be seen, and what closes it. */
+export type Chinese = readonly [text: string, closing: string];
 
 /** Conditions of true events by code, in the order of the table. */
 export const eventConditions: Readonly<Record<string, readonly Chinese[]>> = {
@@ -38,7 +39,8 @@ export const eventConditions: Readonly<Record<string, readonly Chinese[]>> = {
   '06021': [['植物有病虫害', '已防治']],
   '06022': [
     ['正在擅自砍伐或损害树木', '已当场制止'],
-    ['树木被砍伐、移植或修剪损坏', '已补种或恢复，并立案查处']],
+    ['树木被砍伐、移植或修剪损坏', '已补种或恢复，并立案查处'],
+  ],
   '06023': [['堤岸破损', '已先行围护并修复']],
   '06024': [['违规垂钓、游泳或停泊', '已当场制止']],
   '06025': [['水面漂浮垃圾，岸边有杂草垃圾', '已清除']],

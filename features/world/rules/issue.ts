@@ -54,7 +54,11 @@ export type WorldIssue = {
 /** Enough to fix a folder in one sitting; a wrong mapping would otherwise repeat itself for every feature of a city. */
 export const MOST_ISSUES = 200;
 
-export function issue(code: IssueCode, { file, feature = null, field = null }: Where, facts: { expected?: string; found?: unknown } = {}): WorldIssue {
+export function issue(
+  code: IssueCode,
+  { file, feature = null, field = null }: Where,
+  facts: { expected?: string; found?: unknown } = {},
+): WorldIssue {
   return { code, file, feature, field, expected: facts.expected ?? null, found: facts.found === undefined ? null : shown(facts.found) };
 }
 

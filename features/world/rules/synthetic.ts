@@ -52,21 +52,26 @@ export function synthesize({ part, perStreet, classes, seed }: SyntheticSpec, ro
   }
   const chance = seeded(seed);
   const { zh, en } = yard.partNames.get(part) ?? { zh: part, en: part };
-  return [...byStreet].toSorted(([a], [b]) => (a < b ? -1 : 1)).flatMap(([street, spots]) => {
-    const count = Math.min(perStreet, Math.floor(spots.length / 2));
-    return Array.from({ length: count }, (_, i): Asset => {
-      const { at, road } = pick(spots.slice(Math.floor((i * spots.length) / count), Math.floor(((i + 1) * spots.length) / count)), chance);
-      const number = i + 1;
-      return {
-        code: codeFrom(part, at, yard.codes),
-        part,
-        name: road ? { zh: `${road}${zh} ${number}`, en: `${en} ${number}, ${road}` } : { zh: `${zh} ${number}`, en: `${en} ${number}` },
-        at,
-        street,
-        synthetic: true,
-      };
+  return [...byStreet]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([street, spots]) => {
+      const count = Math.min(perStreet, Math.floor(spots.length / 2));
+      return Array.from({ length: count }, (_, i): Asset => {
+        const { at, road } = pick(
+          spots.slice(Math.floor((i * spots.length) / count), Math.floor(((i + 1) * spots.length) / count)),
+          chance,
+        );
+        const number = i + 1;
+        return {
+          code: codeFrom(part, at, yard.codes),
+          part,
+          name: road ? { zh: `${road}${zh} ${number}`, en: `${en} ${number}, ${road}` } : { zh: `${zh} ${number}`, en: `${en} ${number}` },
+          at,
+          street,
+          synthetic: true,
+        };
+      });
     });
-  });
 }
 
 function listed<K, T>(lists: Map<K, T[]>, key: K): T[] {

@@ -63,7 +63,10 @@ export function readNamed(text: string, source: NamedSource, reading: Reading): 
     const zh = need(reading, feature.at, source.name, properties);
     const said = need(reading, feature.at, source.kind, properties);
     const kind = kinds.find((each) => each === said);
-    if (said && !kind) reading.issues.push(issue('field-invalid', { file: reading.file, feature: feature.at, field: 'kind' }, { expected: kinds.join(' | '), found: said }));
+    if (said && !kind)
+      reading.issues.push(
+        issue('field-invalid', { file: reading.file, feature: feature.at, field: 'kind' }, { expected: kinds.join(' | '), found: said }),
+      );
     const extent = extentOf(feature, reading);
     if (!code || !zh || !kind || !extent) return [];
     return [{ code, kind, name: wordsOf(reading, zh, maybe(source.nameEn, properties)), ...extent }];
@@ -110,7 +113,10 @@ export function readRoads(text: string, source: RoadSource, { reading, serial }:
     const said = need(reading, feature.at, source.class, properties);
     const rank = Number(said);
     const ranked = Number.isInteger(rank) && rank >= 1 && rank <= 9;
-    if (said && !ranked) reading.issues.push(issue('field-invalid', { file: reading.file, feature: feature.at, field: 'class' }, { expected: '1…9', found: said }));
+    if (said && !ranked)
+      reading.issues.push(
+        issue('field-invalid', { file: reading.file, feature: feature.at, field: 'class' }, { expected: '1…9', found: said }),
+      );
     const lines = linesOf(feature, reading);
     if (!said || !ranked || !lines) return [];
     const name = maybe(source.name, properties) ?? null;

@@ -5,11 +5,34 @@ import { type CsvRow, type CsvTable, readCsv } from '../csv.ts';
 import { type WorldIssue, issue } from '../issue.ts';
 
 const units: readonly LimitUnit[] = ['urgent_hour', 'urgent_day', 'work_hour', 'work_day', 'natural_day'];
-const matterColumns = ['kind', 'code', 'major_code', 'major_zh', 'major_en', 'minor_zh', 'minor_en', 'legacy_code', 'limit_value', 'limit_unit', 'closing_criterion'] as const;
-const conditionColumns = ['kind', 'code', 'condition_key', 'filing_condition_en', 'limit_value', 'limit_unit', 'closing_criterion_en'] as const;
+const matterColumns = [
+  'kind',
+  'code',
+  'major_code',
+  'major_zh',
+  'major_en',
+  'minor_zh',
+  'minor_en',
+  'legacy_code',
+  'limit_value',
+  'limit_unit',
+  'closing_criterion',
+] as const;
+const conditionColumns = [
+  'kind',
+  'code',
+  'condition_key',
+  'filing_condition_en',
+  'limit_value',
+  'limit_unit',
+  'closing_criterion_en',
+] as const;
 
 /** A row of a table under its own complaints: `cell` reads a column. */
-type Line = { readonly cell: (column: string) => string; readonly where: (column: string) => { file: string; feature: string; field: string } };
+type Line = {
+  readonly cell: (column: string) => string;
+  readonly where: (column: string) => { file: string; feature: string; field: string };
+};
 type Open = { readonly file: string; readonly issues: WorldIssue[] };
 
 function linesOf(text: string, columns: readonly string[], { file, issues }: Open): Line[] {
@@ -41,7 +64,9 @@ function kindOf({ cell, where }: Line, issues: WorldIssue[]): Kind | undefined {
 function codeOf({ cell, where }: Line, issues: WorldIssue[]): string | undefined {
   const said = cell('code');
   if (/^[0-9A-Z]{3,8}$/.test(said)) return said;
-  issues.push(said === '' ? issue('field-missing', where('code')) : issue('field-invalid', where('code'), { expected: '01001 | L0501', found: said }));
+  issues.push(
+    said === '' ? issue('field-missing', where('code')) : issue('field-invalid', where('code'), { expected: '01001 | L0501', found: said }),
+  );
   return undefined;
 }
 
@@ -54,7 +79,10 @@ function limitOf({ cell, where }: Line, issues: WorldIssue[]): Limit | undefined
 }
 
 /** Filing conditions by matter. A key that comes again in one matter is numbered; events of the table have none and begin at `seen`. */
-function conditionsOf(lines: readonly Line[], { known, issues }: { known: ReadonlySet<MatterKey>; issues: WorldIssue[] }): Map<MatterKey, Condition[]> {
+function conditionsOf(
+  lines: readonly Line[],
+  { known, issues }: { known: ReadonlySet<MatterKey>; issues: WorldIssue[] },
+): Map<MatterKey, Condition[]> {
   const found = new Map<MatterKey, Condition[]>();
   for (const line of lines) {
     const [kind, code] = [kindOf(line, issues), codeOf(line, issues)];
@@ -86,6 +114,9 @@ function conditionsOf(lines: readonly Line[], { known, issues }: { known: Readon
   return found;
 }
 
+/** Names stand alone on screens, so they begin with a capital; the table has them as they stand in a sentence. */
+const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
 /** `0137` of "0137" and "0137(local ext)". "0180p" is a class of another city's part list and no alias here. */
 function legacyOf(said: string): string | null {
   return /^(\d{4})(\(|$)/.exec(said)?.[1] ?? null;
@@ -111,8 +142,11 @@ export function readCatalogue(
   return heads.map(({ line, kind, code, key }) => ({
     kind,
     code,
-    major: { code: line.cell('major_code'), name: { zh: line.cell('major_zh'), en: line.cell('major_en') || line.cell('major_zh') } },
-    name: { zh: line.cell('minor_zh'), en: line.cell('minor_en') || line.cell('minor_zh') },
+    major: {
+      code: line.cell('major_code'),
+      name: { zh: line.cell('major_zh'), en: sentence(line.cell('major_en')) || line.cell('major_zh') },
+    },
+    name: { zh: line.cell('minor_zh'), en: sentence(line.cell('minor_en')) || line.cell('minor_zh') },
     legacy: legacyOf(line.cell('legacy_code')),
     local: !/^\d{5}$/.test(code),
     conditions: byMatter.get(key) ?? typical(line, issues),

@@ -4,7 +4,11 @@ import type { Shape } from '../../../territory/rules/place.ts';
 import { issue } from '../issue.ts';
 import type { Properties, Reading } from './source.ts';
 
-export type Feature = { readonly at: string; readonly properties: Properties; readonly geometry: { type: string; coordinates: unknown } | null };
+export type Feature = {
+  readonly at: string;
+  readonly properties: Properties;
+  readonly geometry: { type: string; coordinates: unknown } | null;
+};
 
 /** The names GeoJSON files give to WGS-84 and to China's CGCS2000, which differs from it by less than a metre. */
 const WGS84_NAMES = /CRS84|EPSG:+(?:[\d.]*:)?(?:4326|4490)$/i;
@@ -29,7 +33,13 @@ export function readFeatures(text: string, reading: Reading): Feature[] {
     }
     const { properties, geometry } = feature;
     const known = isRecord(geometry) && typeof geometry['type'] === 'string';
-    return [{ at, properties: isRecord(properties) ? properties : {}, geometry: known ? { type: String(geometry['type']), coordinates: geometry['coordinates'] } : null }];
+    return [
+      {
+        at,
+        properties: isRecord(properties) ? properties : {},
+        geometry: known ? { type: String(geometry['type']), coordinates: geometry['coordinates'] } : null,
+      },
+    ];
   });
 }
 
@@ -77,7 +87,9 @@ function converted([lon, lat]: Pair, crs: Crs): Pair {
 }
 
 function wrong(feature: Feature, expected: string, { file, issues }: Reading) {
-  issues.push(issue('geometry-wrong', { file, feature: feature.at, field: 'geometry' }, { expected, found: feature.geometry?.type ?? null }));
+  issues.push(
+    issue('geometry-wrong', { file, feature: feature.at, field: 'geometry' }, { expected, found: feature.geometry?.type ?? null }),
+  );
   return undefined;
 }
 
@@ -120,13 +132,16 @@ export function shapeOf(feature: Feature, reading: Reading): Read<Shape> | undef
     shape.push(rings.filter((each) => each !== undefined));
   }
   if (shape.length === 0) return wrong(feature, 'Polygon | MultiPolygon', reading);
-  return both<Shape>(shape, reading.crs, (said) => said.map((rings) => rings.map((each) => each.map((pair) => converted(pair, reading.crs)))));
+  return both<Shape>(shape, reading.crs, (said) =>
+    said.map((rings) => rings.map((each) => each.map((pair) => converted(pair, reading.crs)))),
+  );
 }
 
 /** A road's line; of a line in several parts each is a road of its own. */
 export function linesOf(feature: Feature, reading: Reading): (readonly Pair[])[] | undefined {
   const { geometry, at } = feature;
-  if (geometry?.type !== 'LineString' && geometry?.type !== 'MultiLineString') return wrong(feature, 'LineString | MultiLineString', reading);
+  if (geometry?.type !== 'LineString' && geometry?.type !== 'MultiLineString')
+    return wrong(feature, 'LineString | MultiLineString', reading);
   const parts = (geometry.type === 'LineString' ? [geometry.coordinates] : geometry.coordinates) as unknown[];
   const lines: Pair[][] = [];
   for (const part of Array.isArray(parts) ? parts : []) {

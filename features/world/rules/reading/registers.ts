@@ -34,7 +34,12 @@ export const personShape = z.strictObject({
 export const dutyShape = z.strictObject({
   id,
   rank: z.int(),
-  matter: z.strictObject({ kind: z.enum(['part', 'matter']).optional(), major: z.string().optional(), code: z.string().optional(), condition: z.string().optional() }),
+  matter: z.strictObject({
+    kind: z.enum(['part', 'matter']).optional(),
+    major: z.string().optional(),
+    code: z.string().optional(),
+    condition: z.string().optional(),
+  }),
   territory: id.nullable(),
   party: id,
   from: day,
@@ -61,7 +66,13 @@ export const calendarShape = z.strictObject({
   periods: z.array(z.strictObject({ from: clock, to: clock })).min(1),
   knownYears: z.array(z.int().min(1949).max(2200)),
   /** Days off as `2026-10-01` or `2026-10-01/2026-10-07`, make-up workdays one by one. */
-  holidays: z.array(z.strictObject({ name: words, rest: z.array(z.string().regex(/^\d{4}-\d\d-\d\d(\/\d{4}-\d\d-\d\d)?$/)), work: z.array(day).default([]) })),
+  holidays: z.array(
+    z.strictObject({
+      name: words,
+      rest: z.array(z.string().regex(/^\d{4}-\d\d-\d\d(\/\d{4}-\d\d-\d\d)?$/)),
+      work: z.array(day).default([]),
+    }),
+  ),
 });
 
 // The casts below brand what a shape has just proved to be the right kind of text.

@@ -18,7 +18,11 @@ export function listOf<S extends z.ZodType>(shape: S, { content, file, issues }:
 }
 
 /** One thing of a shape; `feature` names it in complaints, null for a file that is one thing. */
-export function one<S extends z.ZodType>(shape: S, { content, file, issues }: Checked, feature: string | null = null): z.infer<S> | undefined {
+export function one<S extends z.ZodType>(
+  shape: S,
+  { content, file, issues }: Checked,
+  feature: string | null = null,
+): z.infer<S> | undefined {
   const read = shape.safeParse(content);
   if (read.success) return read.data;
   for (const each of read.error.issues) issues.push(...said(each, { file, feature, content }));
@@ -40,9 +44,11 @@ function said(each: z.core.$ZodIssue, { file, feature, content }: Spot): WorldIs
   const field = each.path.join('.');
   const found = at(content, each.path);
   const where = { file, feature, field: field === '' ? null : field };
-  if (each.code === 'unrecognized_keys') return each.keys.map((key) => issue('field-unknown', { file, feature, field: field === '' ? key : `${field}.${key}` }));
+  if (each.code === 'unrecognized_keys')
+    return each.keys.map((key) => issue('field-unknown', { file, feature, field: field === '' ? key : `${field}.${key}` }));
   // Of a choice the branch that came furthest tells most; of equals the first.
-  if (each.code === 'invalid_union' && each.errors.length > 0) return best(each.errors).flatMap((inner) => said({ ...inner, path: [...each.path, ...inner.path] }, { file, feature, content }));
+  if (each.code === 'invalid_union' && each.errors.length > 0)
+    return best(each.errors).flatMap((inner) => said({ ...inner, path: [...each.path, ...inner.path] }, { file, feature, content }));
   const code: IssueCode = found === undefined ? (each.path.at(-1) === 'crs' ? 'crs-missing' : 'field-missing') : 'field-invalid';
   const expected = expectedOf(each);
   return [issue(code, where, { ...(expected ? { expected } : {}), ...(found === undefined ? {} : { found }) })];
@@ -54,7 +60,10 @@ function best(branches: readonly (readonly z.core.$ZodIssue[])[]): readonly z.co
 }
 
 function at(content: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>((inside, key) => (typeof inside === 'object' && inside !== null ? (inside as Record<PropertyKey, unknown>)[key] : undefined), content);
+  return path.reduce<unknown>(
+    (inside, key) => (typeof inside === 'object' && inside !== null ? (inside as Record<PropertyKey, unknown>)[key] : undefined),
+    content,
+  );
 }
 
 function expectedOf(each: z.core.$ZodIssue): string | undefined {

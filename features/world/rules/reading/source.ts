@@ -14,7 +14,11 @@ export type Reading = {
 export type Properties = Readonly<Record<string, unknown>>;
 
 /** What a field came to: its text, nothing because the manifest leaves such features out, or nothing because it is absent. */
-type Taken = { readonly text: string } | { readonly skipped: true } | { readonly absent: string } | { readonly strange: string; readonly expected: string };
+type Taken =
+  | { readonly text: string }
+  | { readonly skipped: true }
+  | { readonly absent: string }
+  | { readonly strange: string; readonly expected: string };
 
 function plain(properties: Properties, property: string): string | undefined {
   const value = properties[property];
@@ -44,7 +48,10 @@ export function need(reading: Reading, feature: string, spec: Field, properties:
   if ('skipped' in taken) return null;
   const { file, issues } = reading;
   if ('absent' in taken) issues.push(issue('field-missing', { file, feature, field: taken.absent }));
-  else issues.push(issue('field-invalid', { file, feature, field: taken.strange }, { expected: taken.expected, found: properties[taken.strange] }));
+  else
+    issues.push(
+      issue('field-invalid', { file, feature, field: taken.strange }, { expected: taken.expected, found: properties[taken.strange] }),
+    );
   return undefined;
 }
 

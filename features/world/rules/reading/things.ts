@@ -55,7 +55,8 @@ export function readThings(text: string, source: PointSource, { reading, yard }:
     if (!at) return [];
     const street = locate(yard.atlas, at.here)?.street;
     if (!street) {
-      if (source.outside !== 'skip') issues.push(issue('outside-street', { file, feature: feature.at, field: 'geometry' }, { found: `${at.here.lon}, ${at.here.lat}` }));
+      if (source.outside !== 'skip')
+        issues.push(issue('outside-street', { file, feature: feature.at, field: 'geometry' }, { found: `${at.here.lon}, ${at.here.lat}` }));
       return [];
     }
     if (own) yard.codes.add(own);

@@ -1,0 +1,169 @@
+import { useEffect, useState } from 'react';
+import type { Words } from '../../../kernel/words.ts';
+import { type BaseMap, MiniMap } from '../../../ui/canvas/minimap.tsx';
+import { ask } from '../../../ui/outbox/ask.ts';
+import { useLocale, useWords } from '../../../ui/words/locale.tsx';
+import { useSpeech } from '../../../ui/words/speech.ts';
+import type { Draft } from './draft.ts';
+import type { Thing } from './reportpage.tsx';
+import { intakeWords } from './words.ts';
+
+export type WorldFrame = {
+  name: Words;
+  invented: boolean;
+  attribution: string[];
+  boundaryNotice: Words | null;
+  bounds: [number, number, number, number];
+  homeStreet: string;
+  streets: { code: string; name: Words; label: [number, number] }[];
+};
+type Nearby = {
+  number: string;
+  matter: Words | null;
+  text: string;
+  metres: number | null;
+  reportedAt: number;
+  status: string;
+  joined: number;
+};
+
+/** Second screen: where it is, and whether somebody said it already. Refusing to be located is an ordinary answer. */
+export function WhereStep({
+  draft,
+  world,
+  thing,
+  onChange,
+}: {
+  draft: Draft;
+  world: WorldFrame;
+  thing: Thing | null;
+  onChange: (part: Partial<Draft>) => void;
+}) {
+  const words = useWords(intakeWords);
+  const { locale } = useLocale();
+  const base = useBase();
+  const [gps, setGps] = useState<'asking' | 'found' | 'none'>(thing || draft.point ? 'found' : 'asking');
+  const centre = draft.point ?? thing?.point ?? middleOf(world);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked once, when the screen opens
+  useEffect(() => {
+    if (gps !== 'asking') return;
+    if (!navigator.geolocation) return setGps('none');
+    navigator.geolocation.getCurrentPosition(
+      ({ coords }) => {
+        setGps('found');
+        const [west, south, east, north] = world.bounds;
+        const { longitude: lon, latitude: lat } = coords;
+        // Reporting for another place is usual: a position outside the world leaves the map where it is.
+        if (lon >= west && lon <= east && lat >= south && lat <= north) onChange({ point: { lon, lat } });
+      },
+      () => setGps('none'),
+      { enableHighAccuracy: true, timeout: 8000, maximumAge: 30_000 },
+    );
+  }, []);
+  const hint = thing ? null : gps === 'found' && draft.point ? words.located : gps === 'none' ? words.notLocated : words.dragMap;
+  return (
+    <div className="stack">
+      {hint && <p className="soft">{hint}</p>}
+      <MiniMap
+        base={base}
+        centre={centre}
+        locale={locale}
+        label={words.mapLabel}
+        onMove={(point) => onChange({ point: { lon: Number(point.lon.toFixed(6)), lat: Number(point.lat.toFixed(6)) } })}
+      />
+      <p className="soft small">{[...world.attribution, world.boundaryNotice?.[locale]].filter(Boolean).join(' · ')}</p>
+      <NearbyCases draft={draft} point={draft.point ?? thing?.point ?? null} onChange={onChange} />
+      <div className="field">
+        <label htmlFor="address">{words.address}</label>
+        <input
+          id="address"
+          className="input"
+          maxLength={200}
+          placeholder={words.addressHint}
+          value={draft.address}
+          onChange={(event) => onChange({ address: event.target.value })}
+        />
+      </div>
+      <details>
+        <summary>{words.phone}</summary>
+        <input
+          aria-label={words.phone}
+          className="input"
+          inputMode="tel"
+          autoComplete="tel"
+          maxLength={24}
+          value={draft.phone}
+          onChange={(event) => onChange({ phone: event.target.value.replace(/[^0-9+\-() ]/g, '') })}
+        />
+      </details>
+    </div>
+  );
+}
+
+function middleOf({ bounds: [west, south, east, north], streets, homeStreet }: WorldFrame) {
+  const home = streets.find(({ code }) => code === homeStreet)?.label;
+  return home ? { lon: home[0], lat: home[1] } : { lon: (west + east) / 2, lat: (south + north) / 2 };
+}
+
+let kept: Promise<BaseMap | null> | undefined;
+
+function useBase(): BaseMap | null {
+  const [base, setBase] = useState<BaseMap | null>(null);
+  useEffect(() => {
+    kept ??= ask<BaseMap>('GET', '/geo/base.geojson', { locale: 'zh' }).then((answer) => (answer.ok ? answer.value : null));
+    void kept.then(setBase);
+  }, []);
+  return base;
+}
+
+function NearbyCases({
+  draft,
+  point,
+  onChange,
+}: {
+  draft: Draft;
+  point: { lon: number; lat: number } | null;
+  onChange: (part: Partial<Draft>) => void;
+}) {
+  const words = useWords(intakeWords);
+  const { name, ago } = useSpeech();
+  const { locale } = useLocale();
+  const [cases, setCases] = useState<readonly Nearby[]>([]);
+  const { text, matter, asset } = draft;
+  useEffect(() => {
+    if (!point && !asset) return;
+    const query = new URLSearchParams({
+      ...(point ? { lon: String(point.lon), lat: String(point.lat) } : {}),
+      ...(matter ? { matter } : {}),
+      ...(asset ? { asset } : {}),
+      text: text.slice(0, 200),
+    });
+    void ask<{ cases: Nearby[] }>('GET', `/api/public/nearby?${query}`, { locale }).then((answer) => {
+      if (answer.ok) setCases(answer.value.cases);
+    });
+  }, [point, text, matter, asset, locale]);
+  if (cases.length === 0) return null;
+  return (
+    <section className="stack" aria-label={words.nearby}>
+      <h2>{words.nearby}</h2>
+      {cases.map((it) => (
+        <button
+          key={it.number}
+          type="button"
+          className="near"
+          aria-pressed={draft.joins === it.number}
+          onClick={() => onChange({ joins: draft.joins === it.number ? null : it.number })}
+        >
+          <span>
+            <b>{it.matter ? name(it.matter) : it.text}</b>
+            <span className="soft small">
+              {it.metres !== null ? `${it.metres} m · ` : ''}
+              {words.reportedAgo(ago(it.reportedAt), it.joined)}
+            </span>
+          </span>
+          <span className="metoo">{draft.joins === it.number ? words.metooOn : words.metoo}</span>
+        </button>
+      ))}
+    </section>
+  );
+}

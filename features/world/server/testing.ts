@@ -1,0 +1,123 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Point } from '../../../kernel/place/point.ts';
+import { levels } from '../../territory/rules/place.ts';
+import type { World } from '../rules/world.ts';
+
+/** A world folder in memory: file name → content, JSON unless it is already text. Tests break it in one place. */
+export type Folder = Record<string, unknown>;
+/** GeoJSON as tests take it apart. */
+export type Drawn = {
+  type: string;
+  crs?: unknown;
+  features: { type: string; properties: Record<string, unknown>; geometry: { type: string; coordinates: unknown } }[];
+};
+
+const collection = (features: readonly { properties: object; type: string; coordinates: unknown }[]): Drawn => ({
+  type: 'FeatureCollection',
+  features: features.map(({ properties, type, coordinates }) => ({
+    type: 'Feature',
+    properties: { ...properties },
+    geometry: { type, coordinates },
+  })),
+});
+const at = ({ lon, lat }: Point) => [lon, lat];
+const hours = (minutes: number) => `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+
+/** Writes a world down as the folder it could have been read from. */
+export function folderOf(world: World): Folder {
+  const there = levels.filter((level) => world.places.some((place) => place.level === level));
+  const territory = there.map((level) => [
+    `${level}.geojson`,
+    collection(
+      world.places
+        .filter((place) => place.level === level)
+        .map(({ code, name, parent, shape, from, until, label }) => ({
+          properties: { code, zh: name.zh, en: name.en, parent, from, until, x: label?.lon, y: label?.lat },
+          type: 'MultiPolygon',
+          coordinates: shape,
+        })),
+    ),
+  ]);
+  const drawn = { code: 'code', name: 'zh', nameEn: 'en' };
+  return {
+    'world.json': {
+      name: world.name,
+      invented: world.invented,
+      crs: 'WGS84',
+      attribution: world.attribution,
+      boundaryNotice: world.boundaryNotice,
+      homeStreet: world.homeStreet,
+      utcOffsetMinutes: world.utcOffsetMinutes,
+      from: '2020-01-01',
+      territory: there.map((level, depth) => ({
+        file: `${level}.geojson`,
+        level,
+        ...drawn,
+        from: 'from',
+        until: 'until',
+        label: ['x', 'y'],
+        ...(depth > 0 ? { parent: 'parent' } : {}),
+      })),
+      namedPlaces: [{ file: 'named.geojson', kind: 'kind', ...drawn }],
+      roads: [{ file: 'roads.geojson', id: 'id', class: 'class', name: 'name' }],
+      points: [{ file: 'points.geojson', part: 'part', ...drawn }],
+      catalogue: 'catalogue.json',
+      units: 'units.json',
+      people: 'people.json',
+      duty: 'duty.json',
+      contracts: 'contracts.json',
+      calendar: 'calendar.json',
+    },
+    ...Object.fromEntries(territory),
+    'named.geojson': collection(
+      world.namedPlaces.map(({ code, kind, name, shape }) => ({
+        properties: { code, kind, zh: name.zh, en: name.en },
+        type: 'MultiPolygon',
+        coordinates: shape,
+      })),
+    ),
+    'roads.geojson': collection(
+      world.roads.map(({ id, name, class: rank, line }) => ({
+        properties: { id, name, class: rank },
+        type: 'LineString',
+        coordinates: line,
+      })),
+    ),
+    'points.geojson': collection(
+      world.assets.map(({ code, part, name, at: point }) => ({
+        properties: { code, part, zh: name.zh, en: name.en },
+        type: 'Point',
+        coordinates: at(point),
+      })),
+    ),
+    'catalogue.json': world.catalogue,
+    'units.json': world.units,
+    'people.json': world.people,
+    'duty.json': world.duty,
+    'contracts.json': world.contracts,
+    'calendar.json': {
+      periods: world.calendar.periods.map(({ from, to }) => ({ from: hours(from), to: hours(to) })),
+      knownYears: world.calendar.knownYears,
+      holidays: world.calendar.specialDays.map(({ day, kind, name }) => ({
+        name,
+        rest: kind === 'rest' ? [day] : [],
+        work: kind === 'work' ? [day] : [],
+      })),
+    },
+  };
+}
+
+/** Runs `work` on the folder laid out on disk and clears it away. */
+export async function onDisk<T>(folder: Folder, work: (path: string) => Promise<T>): Promise<T> {
+  const path = await mkdtemp(join(tmpdir(), 'guanjia-world-'));
+  try {
+    for (const [name, content] of Object.entries(folder)) {
+      await writeFile(join(path, name), typeof content === 'string' || Buffer.isBuffer(content) ? content : JSON.stringify(content));
+    }
+    return await work(path);
+  } finally {
+    await rm(path, { recursive: true, force: true });
+  }
+}

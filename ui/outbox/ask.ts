@@ -1,0 +1,70 @@
+/** A door that said no, or no door at all: `status` 0 means the network never answered. */
+export type Problem = {
+  readonly status: number;
+  readonly code: string;
+  readonly title: string;
+  readonly detail: string;
+  readonly facts: Record<string, unknown>;
+};
+export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem };
+
+export type Asking = { readonly body?: unknown; readonly key?: string; readonly locale: 'zh' | 'en' };
+
+const away = {
+  zh: ['没有网络', '内容还在这台手机上，连上网会接着发。'],
+  en: ['No network', 'What you entered is safe on this device and will be sent when you are back online.'],
+} as const;
+
+/** Asks the server as a page of ours: with the session cookie, our header, and the key that makes a repeat harmless. */
+export async function ask<T>(method: 'GET' | 'POST' | 'DELETE', path: string, { body, key, locale }: Asking): Promise<Answer<T>> {
+  const form = body instanceof FormData;
+  try {
+    const answer = await fetch(path, {
+      method,
+      headers: {
+        'accept-language': locale,
+        'x-guanjia': '1',
+        ...(key ? { 'idempotency-key': key } : {}),
+        ...(body !== undefined && !form ? { 'content-type': 'application/json' } : {}),
+      },
+      ...(body === undefined ? {} : { body: form ? body : JSON.stringify(body) }),
+    });
+    const text = await answer.text();
+    const parsed = (text ? JSON.parse(text) : null) as Record<string, unknown> | null;
+    if (answer.ok) return { ok: true, value: parsed as T };
+    const { code = 'internal', title = '', detail = '', ...facts } = parsed ?? {};
+    return { ok: false, problem: { status: answer.status, code: String(code), title: String(title), detail: String(detail), facts } };
+  } catch {
+    const [title, detail] = away[locale];
+    return { ok: false, problem: { status: 0, code: 'offline', title, detail, facts: {} } };
+  }
+}
+
+/** A fresh key, as old browsers can make it too. */
+export function newKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}
+
+const SIDE = 1600;
+
+/** A picture small enough to send from a street corner; the server strips and re-encodes it again whatever we do. */
+export async function shrink(file: Blob): Promise<Blob> {
+  const picture = await createImageBitmap(file).catch(() => undefined);
+  if (!picture) return file;
+  const scale = Math.min(1, SIDE / Math.max(picture.width, picture.height));
+  const canvas = document.createElement('canvas');
+  canvas.width = Math.round(picture.width * scale);
+  canvas.height = Math.round(picture.height * scale);
+  canvas.getContext('2d')?.drawImage(picture, 0, 0, canvas.width, canvas.height);
+  return new Promise((done) => canvas.toBlob((blob) => done(blob ?? file), 'image/jpeg', 0.8));
+}
+
+export function photoForm(photo: Blob): FormData {
+  const form = new FormData();
+  form.set('photo', photo, 'photo.jpg');
+  return form;
+}
