@@ -1,22 +1,38 @@
-/** The five meanings of the product. Each has a colour and a shape of its own, so that no one needs the colour. */
-export const tones = ['red', 'amber', 'green', 'blue', 'grey'] as const;
-export type Tone = (typeof tones)[number];
+import { type ShapeName, shapeOf, shapes, signs, type Tone } from './shapes.ts';
 
-const shapes: Record<Tone, string> = {
-  red: 'M7 1.2 13.2 12H.8z',
-  amber: 'M7 .8 13.2 7 7 13.2.8 7z',
-  green: 'M7 1a6 6 0 1 1 0 12A6 6 0 0 1 7 1z',
-  blue: 'M2 2h10v10H2z',
-  grey: 'M2 5.6h10v2.8H2z',
-};
+/** A shape in its tone's colour with the tone's sign inside; hollow when nothing is known. For legends and marks alike. */
+export function Shape({ tone, shape = shapeOf[tone], size = 14 }: { tone: Tone; shape?: ShapeName; size?: number }) {
+  const sign = signs[tone];
+  const colour = `var(--${tone}-mark)`;
+  return (
+    <svg className="shape" width={size} height={size} viewBox="0 0 24 24" aria-hidden="true">
+      <path
+        d={shapes[shape]}
+        fill={sign ? colour : 'none'}
+        stroke={colour}
+        strokeWidth={sign ? 0 : 3}
+        strokeDasharray={sign ? undefined : '5 3'}
+      />
+      {sign && <path d={sign} fill="none" stroke="var(--on-mark)" strokeWidth="2.8" strokeLinecap="round" strokeLinejoin="round" />}
+    </svg>
+  );
+}
 
 /** A shape, a colour and a word: never one alone. */
-export function Mark({ tone, word }: { tone: Tone; word: string }) {
+export function Mark({ tone, word, shape }: { tone: Tone; word: string; shape?: ShapeName }) {
   return (
     <span className={`mark tone-${tone}`}>
-      <svg width="12" height="12" viewBox="0 0 14 14" fill="currentColor" aria-hidden="true">
-        <path d={shapes[tone]} />
-      </svg>
+      <Shape tone={tone} {...(shape ? { shape } : {})} />
+      {word}
+    </span>
+  );
+}
+
+/** The same on a tinted ground, where a state must be found at a glance. */
+export function Badge({ tone, word, shape }: { tone: Tone; word: string; shape?: ShapeName }) {
+  return (
+    <span className={`mark badge tone-${tone}`}>
+      <Shape tone={tone} size={12} {...(shape ? { shape } : {})} />
       {word}
     </span>
   );

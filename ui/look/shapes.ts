@@ -1,4 +1,6 @@
-import type { Meaning } from './tokens.ts';
+/** What a state means, never decoration: red broken or overdue, amber at risk, green kept, blue in progress, grey unknown. */
+export const tones = ['red', 'amber', 'green', 'blue', 'grey'] as const;
+export type Tone = (typeof tones)[number];
 
 /** Outlines on a 24 × 24 field. Page marks and map markers draw from this one table, so a legend cannot differ from its map. */
 export const shapes = {
@@ -14,7 +16,7 @@ export const shapes = {
 export type ShapeName = keyof typeof shapes;
 
 /** The sign inside a shape, so that meaning survives grey print and colour-blind eyes. `null` leaves the shape hollow. */
-export const signs: Record<Meaning, string | null> = {
+export const signs: Record<Tone, string | null> = {
   red: 'M12 7v6M12 16.4v.2',
   amber: 'M12 9.4v4.2M12 16.6v.2',
   green: 'M8 12.3l2.8 2.8l5.2-5.6',
@@ -23,4 +25,4 @@ export const signs: Record<Meaning, string | null> = {
 };
 
 /** The shape a meaning has when the thing brings none of its own. */
-export const shapeOf: Record<Meaning, ShapeName> = { red: 'diamond', amber: 'triangle', green: 'circle', blue: 'square', grey: 'circle' };
+export const shapeOf: Record<Tone, ShapeName> = { red: 'diamond', amber: 'triangle', green: 'circle', blue: 'square', grey: 'circle' };

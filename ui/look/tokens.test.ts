@@ -37,28 +37,31 @@ function contrast(theme: Map<string, string>, front: string, back: string): numb
 }
 
 const meanings = ['red', 'amber', 'green', 'blue', 'grey'];
-const grounds = ['paper', 'surface', 'sunken'];
+const grounds = ['paper', 'sheet', 'sunk'];
 const words: [string, string][] = [
   ...['ink', 'ink-soft', 'ink-faint', 'accent-strong'].flatMap((front) => grounds.map((back): [string, string] => [front, back])),
   ['accent', 'paper'],
-  ['accent', 'surface'],
+  ['accent', 'sheet'],
   ['on-accent', 'accent'],
-  ['accent-strong', 'accent-wash'],
-  ['ink', 'accent-wash'],
+  ['accent-strong', 'accent-soft'],
+  ['ink', 'accent-soft'],
   ['map-label', 'map-land'],
   ['map-label', 'map-park'],
   ['map-label', 'map-water'],
   ['map-label', 'map-village'],
   ...meanings.flatMap((m): [string, string][] => [
-    [`${m}-ink`, 'paper'],
-    [`${m}-ink`, 'surface'],
-    [`${m}-ink`, `${m}-wash`],
-    ['ink', `${m}-wash`],
+    [m, 'paper'],
+    [m, 'sheet'],
+    [m, `${m}-soft`],
+    ['ink', `${m}-soft`],
+    ['ink-soft', `${m}-soft`],
   ]),
 ];
 const marks: [string, string][] = [
-  ...['line-strong', ...meanings].flatMap((front) => ['paper', 'surface', 'map-land'].map((back): [string, string] => [front, back])),
-  ...meanings.map((m): [string, string] => [`on-${m}`, m]),
+  ...['line-strong', ...meanings.map((m) => `${m}-mark`)].flatMap((front) =>
+    ['paper', 'sheet', 'map-land'].map((back): [string, string] => [front, back]),
+  ),
+  ...meanings.map((m): [string, string] => ['on-mark', `${m}-mark`]),
 ];
 
 for (const [name, theme] of [
@@ -77,8 +80,8 @@ for (const [name, theme] of [
 }
 
 test('in the sun every word reaches 7 to 1', () => {
-  for (const front of ['ink', 'ink-soft', 'ink-faint', 'accent', ...meanings.map((m) => `${m}-ink`)])
-    for (const back of ['paper', 'surface', 'sunken'])
+  for (const front of ['ink', 'ink-soft', 'ink-faint', 'accent', ...meanings])
+    for (const back of ['paper', 'sheet', 'sunk'])
       assert.ok(contrast(sun, front, back) >= 7, `${front} on ${back}: ${contrast(sun, front, back).toFixed(2)}`);
 });
 

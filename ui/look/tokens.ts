@@ -1,31 +1,24 @@
-/** What a state means, never decoration: red broken or overdue, amber at risk, green kept, blue in progress, grey unknown. */
-export const meanings = ['red', 'amber', 'green', 'blue', 'grey'] as const;
-export type Meaning = (typeof meanings)[number];
-
-/** The tokens that something other than CSS draws with: charts, the two maps. */
+/** The tokens that something other than CSS draws with: charts and the two maps. */
 const drawn = [
   'paper',
-  'surface',
+  'sheet',
   'line',
+  'line-strong',
   'ink',
   'ink-soft',
   'accent',
   'on-accent',
   'red',
-  'red-ink',
-  'on-red',
   'amber',
-  'amber-ink',
-  'on-amber',
   'green',
-  'green-ink',
-  'on-green',
   'blue',
-  'blue-ink',
-  'on-blue',
   'grey',
-  'grey-ink',
-  'on-grey',
+  'red-mark',
+  'amber-mark',
+  'green-mark',
+  'blue-mark',
+  'grey-mark',
+  'on-mark',
   'map-outside',
   'map-land',
   'map-village',
@@ -36,14 +29,13 @@ const drawn = [
   'map-casing',
   'map-boundary',
   'map-label',
-  'map-label-halo',
+  'map-halo',
   'font',
 ] as const;
-export type Token = (typeof drawn)[number];
 /** CSS values by token name, e.g. `palette['map-water'] === '#cbdde3'`. */
-export type Palette = Readonly<Record<Token, string>>;
+export type Palette = Readonly<Record<(typeof drawn)[number], string>>;
 
-/** The values in force where `element` stands, so that tokens.css stays the only place a colour is written. */
+/** The values in force where `element` stands, so that tokens.css stays the only place a colour is written. Throws if it is not loaded. */
 export function readPalette(element: Element): Palette {
   const style = getComputedStyle(element);
   return Object.fromEntries(
