@@ -14,19 +14,13 @@ const POLICY =
 /** The three pages and their assets, built into `folder`; compressed copies made at build time are sent as they are. */
 export async function pageRoutes(app: Server, folder: string) {
   if (existsSync(join(folder, 'assets'))) {
-    await app.register(async (scope) => {
-      scope.addHook('onRoute', (route) => {
-        route.config = { ...route.config, ...open };
-      });
-      await scope.register(statics, {
-        root: join(folder, 'assets'),
-        prefix: '/assets/',
-        preCompressed: true,
-        immutable: true,
-        maxAge: '365d',
-        index: false,
-        decorateReply: false,
-      });
+    await app.register(statics, {
+      root: join(folder, 'assets'),
+      prefix: '/assets/',
+      preCompressed: true,
+      immutable: true,
+      maxAge: '365d',
+      index: false,
     });
   }
   const page = (name: string) => async (_request: unknown, reply: FastifyReply) => {

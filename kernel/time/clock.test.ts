@@ -11,6 +11,7 @@ const fourHours: Limit = { value: 4, unit: 'work_hour' };
 const start = (local: string, limit: Limit) => startClock(at(local), limit, shenzhen);
 const paused = (clock: Clock, local: string) => pause(clock, at(local), shenzhen);
 const resumed = (clock: Clock, local: string) => resume(clock, at(local), shenzhen);
+const later = (moment: Instant, ms: number) => (moment + ms) as Instant;
 const same = (found: Instant, local: string) => assert.equal(isoLocal(found, 480), isoLocal(at(local), 480));
 
 for (const [says, now, shown, left] of [
@@ -66,6 +67,20 @@ test('a promise paused at its very end is due the moment it runs again', () => {
   assert.equal(light(on, at('2026-03-04 10:01'), shenzhen), 'red');
 });
 
+test('fractions of minutes gathered over several pauses do not break a promise that was kept to the millisecond', () => {
+  const clock = start('2026-03-02 14:00', fourHours);
+  const stops = [7_966_514, 7_966_514 + 104_637].map((wait) => later(clock.startedAt, wait));
+  const on = [...stops, clock.due].reduce((each, stop) => resume(pause(each, stop, shenzhen), stop, shenzhen), clock);
+  assert.ok(on.used > on.promised, 'the sum of fractions is a little too much');
+  same(resumed(pause(on, on.due, shenzhen), '2026-03-03 10:00').due, '2026-03-03 10:00');
+});
+
+test('the light agrees with its timer on a promise whose four fifths is no whole number', () => {
+  const clock = start('2026-03-02 09:00', { value: 31 / 60, unit: 'work_hour' });
+  same(yellowAt(clock, shenzhen), '2026-03-02 09:24:48');
+  assert.equal(light(clock, yellowAt(clock, shenzhen), shenzhen), 'yellow');
+});
+
 for (const [says, pausedAt, left] of [
   ['in working time', '2026-03-03 09:00', -60],
   ['in the evening, before a working minute was lost', '2026-03-02 20:00', 0],
@@ -98,6 +113,7 @@ test('an extension too short for a promise long broken moves its deadline and le
   const on = resumed(paused(start('2026-03-02 09:00', fourHours), '2026-03-04 15:00'), '2026-03-05 09:00');
   const longer = extend(on, { value: 2, unit: 'work_hour' }, shenzhen);
   same(longer.due, '2026-03-02 17:00');
+  assert.equal(remaining(longer, at('2026-03-05 09:00'), shenzhen), remaining(on, at('2026-03-05 09:00'), shenzhen) + 120);
   assert.equal(light(longer, at('2026-03-05 09:00'), shenzhen), 'red');
 });
 
@@ -124,7 +140,6 @@ const anyLimit = fc.record({
 });
 const anyMoment = fc.integer({ min: at('2026-01-01'), max: at('2026-06-01') }) as unknown as fc.Arbitrary<Instant>;
 const anyWait = fc.integer({ min: 0, max: 20 * 86_400_000 });
-const later = (moment: Instant, ms: number) => (moment + ms) as Instant;
 const ms = (minutes: number) => Math.round(minutes * 60_000);
 
 test('a pause keeps what was left on every clock, and on one that runs on it moves the deadline by its own length', () => {

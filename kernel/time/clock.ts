@@ -102,5 +102,5 @@ export function light(clock: Clock, at: Instant, calendar: Calendar): Light {
 /** When the light turns yellow, at the earliest at the start of the present run (or, while paused, at the pause). */
 export function yellowAt(clock: Clock, calendar: Calendar): Instant {
   const until = (yellowFrom(clock) - Math.round(clock.used * MINUTE)) / MINUTE;
-  return advance(runFrom(clock), Math.max(0, until) as Minutes, clock.limit.unit, calendar).due;
+  return advance(runFrom(clock), until as Minutes, clock.limit.unit, calendar).due;
 }

@@ -50,6 +50,12 @@ for (const [says, start, value, unit, due, provisional] of [
   });
 }
 
+test('an unpublished weekend makes a deadline provisional too: it might have been a make-up day', () => {
+  const known = { ...shenzhen, knownYears: new Set([2023]) };
+  const found = deadline(at('2022-12-31 10:00'), { value: 1, unit: 'work_hour' }, known);
+  assert.deepEqual(found, { due: at('2023-01-02 09:00'), provisional: true });
+});
+
 test('a calendar that never works is a bug and says so', () => {
   assert.throws(() => deadline(at('2026-03-02 09:00'), { value: 1, unit: 'work_hour' }, { ...shenzhen, periods: [] }), /ten years/);
 });

@@ -32,8 +32,7 @@ declare module 'fastify' {
 /** A fastify instance whose routes are typed by their zod schemas. */
 export function buildServer({ say, identify, version, log }: ServerOptions): Server {
   const app = Fastify({
-    logger: log ? { level: 'info', serializers: { req: quietRequest } } : false,
-    disableRequestLogging: true,
+    logger: log ? { level: 'warn', serializers: { req: quietRequest } } : false,
     bodyLimit: 256 * 1024,
     trustProxy: 'loopback',
     routerOptions: { maxParamLength: 300 },
@@ -76,9 +75,9 @@ function quietRequest({ method, url }: { method: string; url: string }) {
   return { method, path: url.split('?')[0]?.replace(/\/(f|follow)\/[^/]+/, '/$1/…') };
 }
 
-/** Routes of libraries (the reference page) are open by their prefix; every route of ours says who may call it. */
+/** Routes that libraries add (the reference page, built assets) are open by their prefix; every route of ours says who may call it. */
 function refuseWithoutPermit(route: RouteOptions) {
-  if (route.url.startsWith('/docs') || route.config?.permit) return;
+  if (route.url.startsWith('/docs') || route.url.startsWith('/assets/') || route.config?.permit) return;
   if (route.method === 'OPTIONS' || route.method === 'HEAD') return;
   throw new Error(`route ${String(route.method)} ${route.url} says nobody who may call it: add config.permit`);
 }

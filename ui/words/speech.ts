@@ -1,7 +1,6 @@
 import { createContext, use, useMemo } from 'react';
-import type { Instant } from '../../kernel/brand.ts';
 import type { Words } from '../../kernel/words.ts';
-import { type CountedOn, formatAge, formatLeft, formatNear, formatTime } from './format.ts';
+import { type CountedOn, formatAgo, formatLeft, formatSoon, formatTime } from './format.ts';
 import { useLocale } from './locale.tsx';
 
 /** Minutes east of UTC in the world shown: a desk in another zone still tells the street's own time. */
@@ -14,9 +13,9 @@ export function useSpeech() {
   return useMemo(
     () => ({
       name: (words: Words) => words[locale],
-      near: (at: number, now: number = Date.now()) => formatNear(at as Instant, now as Instant, locale, offset),
-      time: (at: number) => formatTime(at as Instant, locale, offset),
-      ago: (at: number, now: number = Date.now()) => formatAge((now - at) / 60_000, locale),
+      near: (at: number, now: number = Date.now()) => formatSoon(at, now, locale, offset),
+      time: (at: number) => formatTime(at, locale, offset),
+      ago: (at: number, now: number = Date.now()) => formatAgo(at, now, locale),
       left: (minutes: number, on: CountedOn) => formatLeft(minutes, locale, on),
     }),
     [locale, offset],

@@ -180,7 +180,7 @@ const plain: Record<Locale, Plain> = {
 export function sayEventPlainly(
   locale: Locale,
   { type, facts }: { type: string; facts: Record<string, unknown> },
-  names: Pick<Names, 'unit' | 'time'>,
+  names: Pick<Names, 'time'>,
 ): string | undefined {
   return plain[locale][type as EventType]?.(facts, names);
 }

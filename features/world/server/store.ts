@@ -3,7 +3,7 @@ import type { Asset, NamedPlace, Place, Road } from '../../territory/rules/place
 import { type Matter, keyOf } from '../../catalogue/rules/matter.ts';
 import type { Person, Unit } from '../../people/rules/person.ts';
 import type { DutyRow } from '../../responsibility/rules/duty.ts';
-import type { SeedContract, World } from '../rules/world.ts';
+import type { World } from '../rules/world.ts';
 
 /** The world without what has tables of its own. */
 export type Frame = Pick<World, 'name' | 'invented' | 'attribution' | 'boundaryNotice' | 'homeStreet' | 'utcOffsetMinutes'> & {
@@ -28,6 +28,36 @@ export async function worldVersion(tx: Tx): Promise<number> {
   return (await tx.maybe<{ version: number }>('select version from world'))?.version ?? 0;
 }
 
+type Rows = { readonly table: string; readonly columns: string; readonly rows: readonly object[] };
+
+/** The tables that a world replaces whole. People are not among them: their passwords and sessions outlive an import. */
+function rowsOf(world: World): Rows[] {
+  const byId = (list: readonly { id: string }[]) => list.map((body) => ({ id: body.id, body }));
+  return [
+    {
+      table: 'place',
+      columns: 'code text, valid_from date, level text, body jsonb',
+      rows: world.places.map((body) => ({ code: body.code, valid_from: body.from, level: body.level, body })),
+    },
+    { table: 'named_place', columns: 'code text, body jsonb', rows: world.namedPlaces.map((body) => ({ code: body.code, body })) },
+    { table: 'road', columns: 'id text, body jsonb', rows: byId(world.roads) },
+    {
+      table: 'asset',
+      columns: 'street_id text, code text, part text, body jsonb',
+      rows: world.assets.map((body) => ({ street_id: body.street, code: body.code, part: body.part, body })),
+    },
+    { table: 'matter', columns: 'key text, body jsonb', rows: world.catalogue.map((body) => ({ key: keyOf(body), body })) },
+    { table: 'unit', columns: 'id text, body jsonb', rows: byId(world.units) },
+    {
+      table: 'duty_row',
+      columns: 'id text, rank int, body jsonb',
+      rows: world.duty.map((body) => ({ id: body.id, rank: body.rank, body })),
+    },
+    { table: 'contract', columns: 'id text, body jsonb', rows: byId(world.contracts) },
+    { table: 'calendar_day', columns: 'day date, kind text, name jsonb', rows: world.calendar.specialDays },
+  ];
+}
+
 /** Rows of `(key columns, body)` from one JSON array: one statement a table however large the world is. */
 function fill(tx: Tx, table: string, columns: string, rows: readonly object[]) {
   const names = columns.split(',').map((column) => column.trim().split(' ')[0]);
@@ -43,63 +73,14 @@ function fill(tx: Tx, table: string, columns: string, rows: readonly object[]) {
 export async function storeWorld(database: Database, world: World, hashes: ReadonlyMap<string, string>) {
   await database.transaction(async (tx) => {
     const version = (await worldVersion(tx)) + 1;
-    for (const table of ['place', 'named_place', 'road', 'asset', 'matter', 'unit', 'duty_row', 'contract', 'calendar_day'])
-      await tx.run(`delete from ${table}`);
+    for (const { table } of rowsOf(world)) await tx.run(`delete from ${table}`);
     const { name, invented, attribution, boundaryNotice, homeStreet, utcOffsetMinutes, calendar } = world;
     const frame: Frame = { name, invented, attribution, boundaryNotice, homeStreet, utcOffsetMinutes, calendar };
     await tx.run(
       'insert into world (version, body) values ($1, $2) on conflict (sole) do update set version = excluded.version, body = excluded.body',
       [version, JSON.stringify(frame)],
     );
-    await fill(
-      tx,
-      'place',
-      'code text, valid_from date, level text, body jsonb',
-      world.places.map((body) => ({ code: body.code, valid_from: body.from, level: body.level, body })),
-    );
-    await fill(
-      tx,
-      'named_place',
-      'code text, body jsonb',
-      world.namedPlaces.map((body) => ({ code: body.code, body })),
-    );
-    await fill(
-      tx,
-      'road',
-      'id text, body jsonb',
-      world.roads.map((body) => ({ id: body.id, body })),
-    );
-    await fill(
-      tx,
-      'asset',
-      'street_id text, code text, part text, body jsonb',
-      world.assets.map((body) => ({ street_id: body.street, code: body.code, part: body.part, body })),
-    );
-    await fill(
-      tx,
-      'matter',
-      'key text, body jsonb',
-      world.catalogue.map((body) => ({ key: keyOf(body), body })),
-    );
-    await fill(
-      tx,
-      'unit',
-      'id text, body jsonb',
-      world.units.map((body) => ({ id: body.id, body })),
-    );
-    await fill(
-      tx,
-      'duty_row',
-      'id text, rank int, body jsonb',
-      world.duty.map((body) => ({ id: body.id, rank: body.rank, body })),
-    );
-    await fill(
-      tx,
-      'contract',
-      'id text, body jsonb',
-      world.contracts.map((body: SeedContract) => ({ id: body.id, body })),
-    );
-    await fill(tx, 'calendar_day', 'day date, kind text, name jsonb', [...world.calendar.specialDays]);
+    for (const { table, columns, rows } of rowsOf(world)) await fill(tx, table, columns, rows);
     const people = world.people.map(({ account, ...body }) => ({ id: body.id, account, password_hash: hashes.get(body.id) ?? '!', body }));
     await tx.run(
       `insert into person (id, account, password_hash, body)

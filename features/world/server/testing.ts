@@ -1,8 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Point } from '../../../kernel/place/point.ts';
-import { levels } from '../../territory/rules/place.ts';
+import { type Level, levels } from '../../territory/rules/place.ts';
 import type { World } from '../rules/world.ts';
 
 /** A world folder in memory: file name → content, JSON unless it is already text. Tests break it in one place. */
@@ -22,90 +21,95 @@ const collection = (features: readonly { properties: object; type: string; coord
     geometry: { type, coordinates },
   })),
 });
-const at = ({ lon, lat }: Point) => [lon, lat];
 const hours = (minutes: number) => `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+
+const drawn = { code: 'code', name: 'zh', nameEn: 'en' };
+
+function manifestOf(world: World, there: readonly Level[]) {
+  return {
+    name: world.name,
+    invented: world.invented,
+    crs: 'WGS84',
+    attribution: world.attribution,
+    boundaryNotice: world.boundaryNotice,
+    homeStreet: world.homeStreet,
+    utcOffsetMinutes: world.utcOffsetMinutes,
+    from: '2020-01-01',
+    territory: there.map((level, depth) => ({
+      file: `${level}.geojson`,
+      level,
+      ...drawn,
+      from: 'from',
+      until: 'until',
+      label: ['x', 'y'],
+      ...(depth > 0 ? { parent: 'parent' } : {}),
+    })),
+    namedPlaces: [{ file: 'named.geojson', kind: 'kind', ...drawn }],
+    roads: [{ file: 'roads.geojson', id: 'id', class: 'class', name: 'name' }],
+    points: [{ file: 'points.geojson', part: 'part', ...drawn }],
+    catalogue: 'catalogue.json',
+    units: 'units.json',
+    people: 'people.json',
+    duty: 'duty.json',
+    contracts: 'contracts.json',
+    calendar: 'calendar.json',
+  };
+}
+
+function levelOf({ places }: World, level: Level): Drawn {
+  const rows = places.filter((place) => place.level === level);
+  return collection(
+    rows.map(({ code, name, parent, shape, from, until, label }) => ({
+      properties: { code, zh: name.zh, en: name.en, parent, from, until, x: label?.lon, y: label?.lat },
+      type: 'MultiPolygon',
+      coordinates: shape,
+    })),
+  );
+}
+
+/** A folder gives the feast; that a working Saturday makes up for it is said in reading. */
+function calendarOf({ calendar }: World) {
+  return {
+    periods: calendar.periods.map(({ from, to }) => ({ from: hours(from), to: hours(to) })),
+    knownYears: calendar.knownYears,
+    holidays: calendar.specialDays.map(({ day, kind, name }) => ({
+      name: { zh: name.zh.replace('调休上班', ''), en: name.en.replace('Make-up workday, ', '') },
+      rest: kind === 'rest' ? [day] : [],
+      work: kind === 'work' ? [day] : [],
+    })),
+  };
+}
 
 /** Writes a world down as the folder it could have been read from. */
 export function folderOf(world: World): Folder {
   const there = levels.filter((level) => world.places.some((place) => place.level === level));
-  const territory = there.map((level) => [
-    `${level}.geojson`,
-    collection(
-      world.places
-        .filter((place) => place.level === level)
-        .map(({ code, name, parent, shape, from, until, label }) => ({
-          properties: { code, zh: name.zh, en: name.en, parent, from, until, x: label?.lon, y: label?.lat },
-          type: 'MultiPolygon',
-          coordinates: shape,
-        })),
-    ),
-  ]);
-  const drawn = { code: 'code', name: 'zh', nameEn: 'en' };
+  const named = world.namedPlaces.map(({ code, kind, name, shape }) => ({
+    properties: { code, kind, zh: name.zh, en: name.en },
+    type: 'MultiPolygon',
+    coordinates: shape,
+  }));
+  const roads = world.roads.map(({ id, name, class: rank, line }) => ({
+    properties: { id, name, class: rank },
+    type: 'LineString',
+    coordinates: line,
+  }));
+  const points = world.assets.map(({ code, part, name, at }) => ({
+    properties: { code, part, zh: name.zh, en: name.en },
+    type: 'Point',
+    coordinates: [at.lon, at.lat],
+  }));
   return {
-    'world.json': {
-      name: world.name,
-      invented: world.invented,
-      crs: 'WGS84',
-      attribution: world.attribution,
-      boundaryNotice: world.boundaryNotice,
-      homeStreet: world.homeStreet,
-      utcOffsetMinutes: world.utcOffsetMinutes,
-      from: '2020-01-01',
-      territory: there.map((level, depth) => ({
-        file: `${level}.geojson`,
-        level,
-        ...drawn,
-        from: 'from',
-        until: 'until',
-        label: ['x', 'y'],
-        ...(depth > 0 ? { parent: 'parent' } : {}),
-      })),
-      namedPlaces: [{ file: 'named.geojson', kind: 'kind', ...drawn }],
-      roads: [{ file: 'roads.geojson', id: 'id', class: 'class', name: 'name' }],
-      points: [{ file: 'points.geojson', part: 'part', ...drawn }],
-      catalogue: 'catalogue.json',
-      units: 'units.json',
-      people: 'people.json',
-      duty: 'duty.json',
-      contracts: 'contracts.json',
-      calendar: 'calendar.json',
-    },
-    ...Object.fromEntries(territory),
-    'named.geojson': collection(
-      world.namedPlaces.map(({ code, kind, name, shape }) => ({
-        properties: { code, kind, zh: name.zh, en: name.en },
-        type: 'MultiPolygon',
-        coordinates: shape,
-      })),
-    ),
-    'roads.geojson': collection(
-      world.roads.map(({ id, name, class: rank, line }) => ({
-        properties: { id, name, class: rank },
-        type: 'LineString',
-        coordinates: line,
-      })),
-    ),
-    'points.geojson': collection(
-      world.assets.map(({ code, part, name, at: point }) => ({
-        properties: { code, part, zh: name.zh, en: name.en },
-        type: 'Point',
-        coordinates: at(point),
-      })),
-    ),
+    'world.json': manifestOf(world, there),
+    ...Object.fromEntries(there.map((level) => [`${level}.geojson`, levelOf(world, level)])),
+    'named.geojson': collection(named),
+    'roads.geojson': collection(roads),
+    'points.geojson': collection(points),
     'catalogue.json': world.catalogue,
     'units.json': world.units,
     'people.json': world.people,
     'duty.json': world.duty,
     'contracts.json': world.contracts,
-    'calendar.json': {
-      periods: world.calendar.periods.map(({ from, to }) => ({ from: hours(from), to: hours(to) })),
-      knownYears: world.calendar.knownYears,
-      holidays: world.calendar.specialDays.map(({ day, kind, name }) => ({
-        name,
-        rest: kind === 'rest' ? [day] : [],
-        work: kind === 'work' ? [day] : [],
-      })),
-    },
+    'calendar.json': calendarOf(world),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Day } from '../../../../kernel/brand.ts';
 import { buildAtlas, locate } from '../../../territory/rules/atlas.ts';
-import { type Place, levels } from '../../../territory/rules/place.ts';
+import type { Place } from '../../../territory/rules/place.ts';
+import { type Issue, checkTerritory } from '../../../territory/rules/validate.ts';
 import type { World } from '../world.ts';
 import { type Finding, streetsNow, twice } from './finding.ts';
 
@@ -11,14 +12,16 @@ export function* checkGround(world: World): Iterable<Finding> {
   if (!streets.some(({ code }) => code === world.homeStreet)) {
     yield { section: 'manifest', code: 'reference-unknown', field: 'homeStreet', expected: 'territory', found: world.homeStreet };
   }
-  yield* twice(
-    world.places,
-    ({ code, from }) => `${code} ${from}`,
-    ({ code }) => ({ section: 'territory', code: 'code-twice', feature: code, field: 'code', found: code }),
-  );
-  const rows = new Map<string, Place>(world.places.map((place) => [place.code, place]));
-  for (const place of world.places) yield* checkPlace(place, rows);
-  yield* checkNamed(world, rows);
+  for (const { code, level } of world.places) {
+    if (level === 'street' && !/^\d{9}$/.test(code)) {
+      yield { section: 'territory', code: 'field-invalid', feature: code, field: 'code', expected: '9 × 0-9', found: code };
+    }
+  }
+  // Warnings are for whoever draws: outlines of two sources never agree to the metre, and a city must load all the same.
+  for (const fault of checkTerritory(world.places)) {
+    if (fault.severity === 'error') yield { section: 'territory', feature: fault.place, ...drawnWrong[fault.code], ...factsOf(fault) };
+  }
+  yield* checkNamed(world);
   yield* twice(
     world.roads,
     ({ id }) => id,
@@ -27,20 +30,38 @@ export function* checkGround(world: World): Iterable<Finding> {
   yield* checkThings(world, streets);
 }
 
-function* checkPlace({ code, level, parent, from, until }: Place, rows: ReadonlyMap<string, Place>): Iterable<Finding> {
-  const where = { section: 'territory', feature: code } as const;
-  if (level === 'street' && !/^\d{9}$/.test(code))
-    yield { ...where, code: 'field-invalid', field: 'code', expected: '9 × 0-9', found: code };
-  if (until !== null && until <= from) yield { ...where, code: 'dates-reversed', field: 'until', expected: from, found: until };
-  if (parent === null) return;
-  const above = rows.get(parent);
-  if (!above) yield { ...where, code: 'reference-unknown', field: 'parent', expected: 'territory', found: parent };
-  else if (levels.indexOf(above.level) >= levels.indexOf(level))
-    yield { ...where, code: 'level-order', field: 'parent', expected: level, found: `${parent} (${above.level})` };
+type Told = Pick<Finding, 'code' | 'field' | 'expected' | 'found'>;
+const shapeless: Told = { code: 'geometry-wrong', field: 'geometry', expected: 'Polygon | MultiPolygon' };
+const offTheEarth: Told = { code: 'position-out-of-range', field: 'geometry', expected: '-180…180, -90…90' };
+
+/** What the territory's own check calls wrong, as a folder's author knows it: by field. */
+const drawnWrong: Record<Issue['code'], Told> = {
+  'duplicate-code': { code: 'code-twice', field: 'code' },
+  'dates-reversed': { code: 'dates-reversed', field: 'until' },
+  'parent-missing': { code: 'reference-unknown', field: 'parent', expected: 'territory' },
+  'parent-not-above': { code: 'level-order', field: 'parent' },
+  'parent-elsewhere': { code: 'parent-elsewhere', field: 'geometry' },
+  'coordinate-not-finite': offTheEarth,
+  'coordinate-out-of-range': offTheEarth,
+  'ring-open': { code: 'ring-open', field: 'geometry' },
+  'ring-too-short': { code: 'ring-too-short', field: 'geometry' },
+  'ring-crosses-itself': { code: 'ring-crosses-itself', field: 'geometry' },
+  'no-shape': shapeless,
+  'sticks-out-of-parent': shapeless,
+  'overlaps-sibling': shapeless,
+};
+
+/** The facts that matter most, where the code itself does not say them. */
+function factsOf({ place, facts }: Issue): Pick<Finding, 'expected' | 'found'> {
+  if ('until' in facts) return { expected: String(facts['from']), found: facts['until'] };
+  if ('parentLevel' in facts) return { expected: String(facts['level']), found: `${facts['parent']} (${facts['parentLevel']})` };
+  if ('parent' in facts) return { found: facts['parent'] };
+  return { found: 'from' in facts ? place : facts };
 }
 
 /** A named place's code goes into duty rows beside codes of the tree, so the two may not meet. */
-function* checkNamed({ namedPlaces }: World, rows: ReadonlyMap<string, Place>): Iterable<Finding> {
+function* checkNamed({ namedPlaces, places }: World): Iterable<Finding> {
+  const rows = new Set(places.map(({ code }) => code));
   const tell = (code: string): Finding => ({ section: 'namedPlaces', code: 'code-twice', feature: code, field: 'code', found: code });
   yield* twice(
     namedPlaces,

@@ -4,12 +4,10 @@ import type { Point } from '../../../../kernel/place/point.ts';
 import type { NamedPlace, Place, Road, Shape } from '../../../territory/rules/place.ts';
 import { issue } from '../issue.ts';
 import type { NamedSource, RoadSource, TerritorySource } from '../manifest.ts';
-import { type Feature, type Read, labelOf, linesOf, pointOf, readFeatures, shapeOf } from './geojson.ts';
+import { type Feature, labelOf, linesOf, original, pointOf, readFeatures, shapeOf } from './geojson.ts';
 import { type Reading, maybe, need, wordsOf } from './source.ts';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
-
-const original = <T>({ said }: Read<T>, { crs }: Reading) => (said === undefined ? {} : { original: { crs, said } });
 
 /** Complaints about a feature name it by its code once that is known, for a code can be searched for and a number must be counted. */
 const called = (feature: Feature, code: string | null | undefined): Feature => (code ? { ...feature, at: code } : feature);

@@ -78,40 +78,47 @@ function limitOf({ cell, where }: Line, issues: WorldIssue[]): Limit | undefined
   return value > 0 && unit ? { value, unit } : undefined;
 }
 
+type Books = { readonly known: ReadonlySet<MatterKey>; readonly issues: WorldIssue[] };
+
+/** The matter a condition speaks of, or undefined after complaining. */
+function ownerOf(line: Line, { known, issues }: Books): Pick<Matter, 'kind' | 'code'> | undefined {
+  const [kind, code] = [kindOf(line, issues), codeOf(line, issues)];
+  if (!kind || !code) return undefined;
+  if (known.has(keyOf({ kind, code }))) return { kind, code };
+  issues.push(issue('reference-unknown', line.where('code'), { expected: 'catalogue', found: keyOf({ kind, code }) }));
+  return undefined;
+}
+
 /** Filing conditions by matter. A key that comes again in one matter is numbered; events of the table have none and begin at `seen`. */
-function conditionsOf(
-  lines: readonly Line[],
-  { known, issues }: { known: ReadonlySet<MatterKey>; issues: WorldIssue[] },
-): Map<MatterKey, Condition[]> {
+function conditionsOf(lines: readonly Line[], books: Books): Map<MatterKey, Condition[]> {
   const found = new Map<MatterKey, Condition[]>();
   for (const line of lines) {
-    const [kind, code] = [kindOf(line, issues), codeOf(line, issues)];
-    if (!kind || !code) continue;
-    const key = keyOf({ kind, code });
-    if (!known.has(key)) {
-      issues.push(issue('reference-unknown', line.where('code'), { expected: 'catalogue', found: key }));
-      continue;
-    }
-    const limit = limitOf(line, issues);
-    const earlier = found.get(key) ?? [];
-    const name = line.cell('condition_key') || 'seen';
+    const owner = ownerOf(line, books);
+    const limit = owner && limitOf(line, books.issues);
     const text = line.cell('filing_condition_en');
-    if (text === '') issues.push(issue('field-missing', line.where('filing_condition_en')));
-    if (!limit || text === '') continue;
-    const closing = line.cell('closing_criterion_en') || text;
-    const number = earlier.filter((each) => each.key.replace(/-\d+$/, '') === name).length + 1;
-    const zh = chineseCondition({ kind, code }, name, number);
-    found.set(key, [
-      ...earlier,
-      {
-        key: number === 1 ? name : `${name}-${number}`,
-        text: { zh: zh?.text ?? text, en: text },
-        limit,
-        closing: { zh: zh?.closing ?? closing, en: closing },
-      },
-    ]);
+    if (text === '') books.issues.push(issue('field-missing', line.where('filing_condition_en')));
+    if (!owner || !limit || text === '') continue;
+    const earlier = found.get(keyOf(owner)) ?? [];
+    found.set(keyOf(owner), [...earlier, conditionOf(line, { owner, limit, earlier })]);
   }
   return found;
+}
+
+function conditionOf(
+  { cell }: Line,
+  { owner, limit, earlier }: { owner: Pick<Matter, 'kind' | 'code'>; limit: Limit; earlier: readonly Condition[] },
+): Condition {
+  const name = cell('condition_key') || 'seen';
+  const text = cell('filing_condition_en');
+  const closing = cell('closing_criterion_en') || text;
+  const number = earlier.filter(({ key }) => key.replace(/-\d+$/, '') === name).length + 1;
+  const zh = chineseCondition(owner, name, number);
+  return {
+    key: number === 1 ? name : `${name}-${number}`,
+    text: { zh: zh?.text ?? text, en: text },
+    limit,
+    closing: { zh: zh?.closing ?? closing, en: closing },
+  };
 }
 
 /** Names stand alone on screens, so they begin with a capital; the table has them as they stand in a sentence. */

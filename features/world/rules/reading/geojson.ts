@@ -96,6 +96,9 @@ function wrong(feature: Feature, expected: string, { file, issues }: Reading) {
 /** What a geometry came to in WGS-84, and what the file said where that was another system. */
 export type Read<T> = { readonly here: T; readonly said?: T };
 
+/** What is kept of the file's own words: nothing where they were WGS-84 already. */
+export const original = <T>({ said }: Read<T>, { crs }: Reading) => (said === undefined ? {} : { original: { crs, said } });
+
 function both<T>(said: T, crs: Crs, convert: (said: T) => T): Read<T> {
   return crs === 'WGS84' ? { here: said } : { here: convert(said), said };
 }

@@ -6,7 +6,7 @@ import { assetCode, assetCodes } from '../../../territory/rules/assetcode.ts';
 import type { Asset } from '../../../territory/rules/place.ts';
 import { issue } from '../issue.ts';
 import type { PointSource } from '../manifest.ts';
-import { pointOf, readFeatures } from './geojson.ts';
+import { type Feature, original, pointOf, readFeatures } from './geojson.ts';
 import { type Reading, maybe, need, wordsOf } from './source.ts';
 
 /** What the readers of things share: where streets are, what parts are called, which codes are taken. */
@@ -43,34 +43,37 @@ export function countedName(part: string, street: StreetId, { partNames, counts 
 }
 
 /** Surveyed things. One outside every street is refused, for a plate that reports from nowhere is worse than none. */
-export function readThings(text: string, source: PointSource, { reading, yard }: { reading: Reading; yard: Yard }): Asset[] {
-  const { file, issues, crs } = reading;
-  return readFeatures(text, reading).flatMap((plain) => {
-    const { properties } = plain;
-    const part = need(reading, plain.at, source.part, properties);
-    const own = source.code === undefined ? undefined : need(reading, plain.at, source.code, properties);
-    if (!part || (source.code !== undefined && !own)) return [];
-    const feature = own ? { ...plain, at: own } : plain;
-    const at = pointOf(feature, reading);
-    if (!at) return [];
-    const street = locate(yard.atlas, at.here)?.street;
-    if (!street) {
-      if (source.outside !== 'skip')
-        issues.push(issue('outside-street', { file, feature: feature.at, field: 'geometry' }, { found: `${at.here.lon}, ${at.here.lat}` }));
-      return [];
-    }
-    if (own) yard.codes.add(own);
-    const named = maybe(source.name, properties);
-    return [
-      {
-        code: own ?? codeFrom(part, at.here, yard.codes),
-        part,
-        name: named ? wordsOf(reading, named, maybe(source.nameEn, properties)) : countedName(part, street, yard),
-        at: at.here,
-        street,
-        synthetic: false,
-        ...(at.said ? { original: { crs, said: at.said } } : {}),
-      },
-    ];
-  });
+export function readThings(text: string, source: PointSource, desk: { reading: Reading; yard: Yard }): Asset[] {
+  return readFeatures(text, desk.reading).flatMap((feature) => readThing(feature, source, desk) ?? []);
+}
+
+function readThing(plain: Feature, source: PointSource, { reading, yard }: { reading: Reading; yard: Yard }): Asset | undefined {
+  const { properties } = plain;
+  const part = need(reading, plain.at, source.part, properties);
+  const own = source.code === undefined ? undefined : need(reading, plain.at, source.code, properties);
+  if (!part || (source.code !== undefined && !own)) return undefined;
+  const feature = own ? { ...plain, at: own } : plain;
+  const at = pointOf(feature, reading);
+  const street = at && streetOf(at.here, { feature, source, reading, yard });
+  if (!at || !street) return undefined;
+  if (own) yard.codes.add(own);
+  const named = maybe(source.name, properties);
+  return {
+    code: own ?? codeFrom(part, at.here, yard.codes),
+    part,
+    name: named ? wordsOf(reading, named, maybe(source.nameEn, properties)) : countedName(part, street, yard),
+    at: at.here,
+    street,
+    synthetic: false,
+    ...original(at, reading),
+  };
+}
+
+type Standing = { feature: Feature; source: PointSource; reading: Reading; yard: Yard };
+
+function streetOf(at: Point, { feature, source, reading: { file, issues }, yard }: Standing): StreetId | undefined {
+  const street = locate(yard.atlas, at)?.street;
+  if (street || source.outside === 'skip') return street;
+  issues.push(issue('outside-street', { file, feature: feature.at, field: 'geometry' }, { found: `${at.lon}, ${at.lat}` }));
+  return undefined;
 }

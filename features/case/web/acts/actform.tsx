@@ -1,0 +1,302 @@
+import { useId, useState } from 'react';
+import { Button } from '../../../../ui/look/controls.tsx';
+import { ask, newKey, photoForm, shrink } from '../../../../ui/outbox/ask.ts';
+import { useLocale, useWords } from '../../../../ui/words/locale.tsx';
+import { useSpeech } from '../../../../ui/words/speech.ts';
+import type { SpokenType } from '../../rules/command.ts';
+import type { CaseRow, CaseView } from '../../rules/view.ts';
+import { commandWords } from '../../words/labels.ts';
+import { caseWords } from '../words.ts';
+import { type Ask, forms } from './forms.ts';
+import { MatterAsk } from './matterask.tsx';
+import { PeopleAsk, UnitAsk } from './partyask.tsx';
+import type { Reference } from './reference.ts';
+
+export type Values = Record<string, unknown>;
+export type AskProps<K extends Ask['kind']> = {
+  ask: Extract<Ask, { kind: K }>;
+  values: Values;
+  set: (part: Values) => void;
+  it: CaseView;
+  reference: Reference;
+};
+
+type Props = {
+  it: CaseView;
+  command: SpokenType;
+  reference: Reference;
+  same: readonly CaseRow[];
+  me: { id: string; unit: string };
+  onDone: (view: CaseView) => void;
+  onCancel: () => void;
+};
+
+/** One renderer for every command's form. The key is made once a form, so pressing twice or retrying says it once. */
+export function ActForm({ it, command, reference, same, me, onDone, onCancel }: Props) {
+  const words = useWords(caseWords);
+  const { locale } = useLocale();
+  const form = forms[command];
+  const [key] = useState(newKey);
+  const [order] = useState(() => orderFor(it, command, me.unit));
+  const [values, setValues] = useState<Values>(() => firstValues(it, command));
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  if (!form) return null;
+  const set = (part: Values) => setValues((before) => ({ ...before, ...part }));
+  const send = async () => {
+    setBusy(true);
+    const body = {
+      command: { type: command, ...form.also, ...values, ...(order ? { order } : {}) },
+      version: it.version,
+      saidAt: Date.now(),
+    };
+    const answer = await ask<CaseView>('POST', `/api/cases/${it.id}/commands`, { body, key, locale });
+    setBusy(false);
+    if (answer.ok) onDone(answer.value);
+    else setProblem(`${answer.problem.title}。${answer.problem.detail}`);
+  };
+  const ready = form.asks.every((each) => answered(each, values));
+  return (
+    <form
+      className="stack actform"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (ready && !busy) void send();
+      }}
+    >
+      <h2>{commandWords[locale][command]}</h2>
+      {form.asks.map((each) => (
+        <OneAsk
+          key={`${each.kind} ${'name' in each ? each.name : ''}`}
+          ask={each}
+          values={values}
+          set={set}
+          it={it}
+          reference={reference}
+          same={same}
+        />
+      ))}
+      {problem && (
+        <p className="banner red" role="alert">
+          <span>{problem}</span>
+        </p>
+      )}
+      <div className="line">
+        <Button type="submit" look={form.danger ? 'danger' : 'primary'} disabled={busy || !ready}>
+          {busy ? words.form.sending : commandWords[locale][command]}
+        </Button>
+        <Button look="quiet" onClick={onCancel}>
+          {words.form.cancel}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function orderFor(it: CaseView, command: SpokenType, unit: string): string | null {
+  const wanted = forms[command]?.order;
+  if (!wanted) return null;
+  if (wanted === 'new') return newKey();
+  const status = command === 'accept_order' ? ['sent'] : command === 'finish_order' ? ['underway'] : ['sent', 'underway'];
+  const mine = it.orders.find((order) => status.includes(order.status) && (wanted === 'open' ? !order.lead : order.unit.id === unit));
+  return mine?.id ?? null;
+}
+
+/** What the form starts with: the likely answer, so that the usual case is one press. */
+function firstValues(it: CaseView, command: SpokenType): Values {
+  const start: Values = {};
+  for (const each of forms[command]?.asks ?? []) {
+    if (each.kind === 'words') start[each.name] = '';
+    if (each.kind === 'photos') start[each.name] = [];
+    if (each.kind === 'choice') start[each.name] = each.options[0];
+    if (each.kind === 'handler') start[each.name] = null;
+    if (each.kind === 'unit')
+      start[each.name] = each.name === 'unit' && command === 'dispatch' ? it.proposal.unit.id : each.needed ? '' : null;
+    if (each.kind === 'person') start[each.name] = '';
+    if (each.kind === 'matter')
+      Object.assign(start, { matter: it.matter?.id ?? '' }, each.withCondition ? { condition: it.condition?.key ?? '' } : {});
+    if (each.kind === 'case') start[each.name] = '';
+  }
+  return start;
+}
+
+function answered(each: Ask, values: Values): boolean {
+  switch (each.kind) {
+    case 'words':
+      return !each.needed || String(values[each.name] ?? '').trim().length >= (each.label === 'reason' ? 2 : 1);
+    case 'photos':
+      return ((values[each.name] as string[] | undefined)?.length ?? 0) >= each.least;
+    case 'unit':
+      return !each.needed || Boolean(values[each.name]);
+    case 'matter':
+      return Boolean(values.matter) && (!each.withCondition || Boolean(values.condition));
+    case 'person':
+    case 'until':
+    case 'case':
+      return Boolean(values[each.name]);
+    case 'choice':
+    case 'handler':
+      return true;
+  }
+}
+
+function OneAsk({
+  ask: each,
+  same,
+  ...rest
+}: {
+  ask: Ask;
+  values: Values;
+  set: (part: Values) => void;
+  it: CaseView;
+  reference: Reference;
+  same: readonly CaseRow[];
+}) {
+  switch (each.kind) {
+    case 'words':
+      return <WordsAsk ask={each} {...rest} />;
+    case 'photos':
+      return <PhotosAsk ask={each} {...rest} />;
+    case 'choice':
+      return <ChoiceAsk ask={each} {...rest} />;
+    case 'until':
+      return <UntilAsk ask={each} {...rest} />;
+    case 'matter':
+      return <MatterAsk ask={each} {...rest} />;
+    case 'unit':
+      return <UnitAsk ask={each} {...rest} />;
+    case 'person':
+    case 'handler':
+      return <PeopleAsk ask={each} {...rest} />;
+    case 'case':
+      return <CaseAsk ask={each} same={same} {...rest} />;
+  }
+}
+
+function WordsAsk({ ask: each, values, set }: AskProps<'words'>) {
+  const words = useWords(caseWords);
+  const id = useId();
+  return (
+    <div className="field">
+      <label htmlFor={id}>{words.form[each.label]}</label>
+      <textarea
+        id={id}
+        className="input"
+        maxLength={each.label === 'reason' ? 500 : 1000}
+        value={String(values[each.name] ?? '')}
+        onChange={(event) => set({ [each.name]: event.target.value })}
+      />
+    </div>
+  );
+}
+
+function ChoiceAsk({ ask: each, values, set }: AskProps<'choice'>) {
+  const words = useWords(caseWords);
+  const said = (option: string | boolean) => {
+    const named = `${each.name}${option === true ? 'True' : 'False'}`;
+    if (typeof option === 'boolean' && named in words.options) return words.options[named as keyof typeof words.options];
+    return words.options[String(option) as keyof typeof words.options];
+  };
+  return (
+    <fieldset className="choices">
+      <legend>{words.form[each.name as keyof typeof words.form] ?? each.name}</legend>
+      {each.options.map((option) => (
+        <button
+          key={String(option)}
+          type="button"
+          className="chip"
+          aria-pressed={values[each.name] === option}
+          onClick={() => set({ [each.name]: option })}
+        >
+          {said(option)}
+        </button>
+      ))}
+    </fieldset>
+  );
+}
+
+function UntilAsk({ ask: each, values, set }: AskProps<'until'>) {
+  const words = useWords(caseWords);
+  const id = useId();
+  const shown = values[each.name] ? new Date(Number(values[each.name])).toISOString().slice(0, 10) : '';
+  return (
+    <div className="field">
+      <label htmlFor={id}>{words.form.until}</label>
+      <input
+        id={id}
+        type="date"
+        className="input"
+        value={shown}
+        onChange={(event) => set({ [each.name]: event.target.value ? Date.parse(`${event.target.value}T08:00:00+08:00`) : undefined })}
+      />
+    </div>
+  );
+}
+
+function CaseAsk({ values, set, same, ask: each }: AskProps<'case'> & { same: readonly CaseRow[] }) {
+  const words = useWords(caseWords);
+  const { name } = useSpeech();
+  return (
+    <fieldset className="choices">
+      <legend>{words.form.into}</legend>
+      {same.length === 0 && <p className="soft">{words.noneTitle}</p>}
+      {same.map((other) => (
+        <button
+          key={other.id}
+          type="button"
+          className="chip"
+          aria-pressed={values[each.name] === other.id}
+          onClick={() => set({ [each.name]: other.id })}
+        >
+          {other.number} · {other.matter ? name(other.matter.name) : other.text.slice(0, 16)}
+        </button>
+      ))}
+    </fieldset>
+  );
+}
+
+function PhotosAsk({ ask: each, values, set, it }: AskProps<'photos'>) {
+  const words = useWords(caseWords);
+  const { locale } = useLocale();
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const ids = (values[each.name] as string[] | undefined) ?? [];
+  const add = async (files: FileList) => {
+    setBusy(true);
+    setProblem(null);
+    const taken: string[] = [];
+    for (const file of [...files].slice(0, 9 - ids.length)) {
+      const answer = await ask<{ id: string }>('POST', `/api/cases/${it.id}/photos`, { body: photoForm(await shrink(file)), locale });
+      if (answer.ok) taken.push(answer.value.id);
+      else setProblem(`${answer.problem.title}。${answer.problem.detail}`);
+    }
+    set({ [each.name]: [...new Set([...ids, ...taken])] });
+    setBusy(false);
+  };
+  return (
+    <div className="field">
+      <span>{words.form[each.name]}</span>
+      <div className="photos">
+        {ids.map((id) => (
+          <figure key={id}>
+            <img src={`/photos/${id}?size=thumb`} alt={words.form.photos} />
+          </figure>
+        ))}
+      </div>
+      <label className="button">
+        {busy ? words.form.uploading : words.form.addPhoto}
+        <input
+          type="file"
+          accept="image/jpeg,image/png,image/webp"
+          multiple
+          className="hidden-words"
+          disabled={busy}
+          onChange={(event) => event.target.files && void add(event.target.files)}
+        />
+      </label>
+      {(problem ?? (each.least > ids.length ? words.form.photoNeeded : null)) && (
+        <span className={problem ? 'problem small' : 'soft small'}>{problem ?? words.form.photoNeeded}</span>
+      )}
+    </div>
+  );
+}

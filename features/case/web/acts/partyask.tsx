@@ -1,0 +1,70 @@
+import { useId } from 'react';
+import { useWords } from '../../../../ui/words/locale.tsx';
+import { useSpeech } from '../../../../ui/words/speech.ts';
+import { caseWords } from '../words.ts';
+import type { AskProps } from './actform.tsx';
+
+/** The unit the duty list names stands first and is chosen; against it the dispatcher may decide, and the case will say so. */
+export function UnitAsk({ ask: each, values, set, it, reference }: AskProps<'unit'>) {
+  const words = useWords(caseWords);
+  const { name } = useSpeech();
+  const id = useId();
+  const suggested = it.proposal.unit.id;
+  const units = [...reference.units]
+    .filter(({ kind }) => kind !== 'supervisor')
+    .sort((a, b) => Number(b.id === suggested) - Number(a.id === suggested));
+  return (
+    <div className="field">
+      <label htmlFor={id}>{words.form[each.name]}</label>
+      <select
+        id={id}
+        className="input"
+        value={String(values[each.name] ?? '')}
+        onChange={(event) => set({ [each.name]: event.target.value || (each.needed ? '' : null) })}
+      >
+        <option value="">{words.form.choose}</option>
+        {units.map((unit) => (
+          <option key={unit.id} value={unit.id}>
+            {name(unit.name)}
+            {unit.id === suggested && each.name === 'unit' ? ` · ${words.form.suggested}` : ''}
+          </option>
+        ))}
+      </select>
+      {each.name === 'unit' && (
+        <span className="soft small">
+          {words.basis}：{name(it.proposal.basis)}
+          {it.proposal.fallback ? ` (${words.fallback})` : ''}
+        </span>
+      )}
+    </div>
+  );
+}
+
+export function PeopleAsk({ ask: each, values, set, it, reference }: AskProps<'person' | 'handler'>) {
+  const words = useWords(caseWords);
+  const id = useId();
+  const fits = (person: (typeof reference.people)[number]) =>
+    each.kind === 'person'
+      ? person.roles.includes('patroller') && !it.orders.some(({ handler, unit }) => handler?.id === person.id || unit.id === person.unit)
+      : it.orders.some(({ status, unit }) => status === 'sent' && unit.id === person.unit);
+  return (
+    <div className="field">
+      <label htmlFor={id}>{words.form[each.name]}</label>
+      <select
+        id={id}
+        className="input"
+        value={String(values[each.name] ?? '')}
+        onChange={(event) => set({ [each.name]: event.target.value || null })}
+      >
+        <option value="">{words.form.choose}</option>
+        {reference.people
+          .filter((person) => person.streets.includes(it.street) && fits(person))
+          .map((person) => (
+            <option key={person.id} value={person.id}>
+              {person.name}
+            </option>
+          ))}
+      </select>
+    </div>
+  );
+}

@@ -1,0 +1,208 @@
+import type { GeoJSONSource, Map as MapLibre } from 'maplibre-gl';
+import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react';
+import type { Locale } from '../../kernel/words.ts';
+import type { Point } from '../../kernel/place/point.ts';
+import { readPalette } from '../look/tokens.ts';
+import { useLocale, useWords } from '../words/locale.tsx';
+import { loadBase } from './base.ts';
+import './canvas.css';
+import { type Shapes, shapesOf } from './geojson.ts';
+import type { BaseMap, Bounds, Hit, Layer, LegendLine } from './layer.ts';
+import { Legend } from './legend.tsx';
+import { dropLayer, showLayer, showSelection } from './live.ts';
+import { boundsOf, type Camera, cameraOf, fitTo, hitsAt, moveTo, openMap } from './openmap.ts';
+import { canvasWords } from './words.ts';
+
+export type Tap = { readonly point: Point; readonly hits: readonly Hit[] };
+export type MapViewProps = {
+  /** Where the base map is fetched, e.g. `/geo/base.geojson`. */
+  base: string;
+  bounds: Bounds;
+  layers: readonly Layer[];
+  legend: readonly LegendLine[];
+  /** Id of the feature with the halo. */
+  selected?: string | null;
+  /** The map goes here whenever this changes to another point. */
+  center?: Point | null;
+  theme: 'light' | 'dark';
+  /** `hits` is empty where there is nothing. Enter on the focused map taps its middle. */
+  onTap: (tap: Tap) => void;
+  /** After every move, e.g. to ask for what is in view. */
+  onView?: (bounds: Bounds) => void;
+  attribution: readonly string[];
+  /** Said beside the attribution, e.g. that boundaries are not official. */
+  notice: string | null;
+};
+
+/** The desk's map. Colours and names are fixed when it opens, so another theme or language opens it anew where it stood. */
+export function MapView(props: MapViewProps) {
+  const { locale } = useLocale();
+  const camera = useRef<Camera | null>(null);
+  return <OpenedMap key={`${props.theme} ${locale}`} {...props} locale={locale} camera={camera} />;
+}
+
+type Opened = MapViewProps & { locale: Locale; camera: { current: Camera | null } };
+type State = 'opening' | 'ready' | 'no-webgl';
+
+const none: Shapes = new Map();
+
+function OpenedMap(props: Opened) {
+  const { bounds, layers, legend, attribution, notice } = props;
+  const words = useWords(canvasWords);
+  const holder = useRef<HTMLDivElement>(null);
+  const { map, state } = useMap(holder, props);
+  const base = useBase(map, props.base);
+  useLayers(map, base.shapes, props);
+  const pickMiddle = async (event: KeyboardEvent<HTMLDivElement>) => {
+    const canvas = map?.getCanvas();
+    if (event.key !== 'Enter' || !map || !canvas || event.target !== canvas) return;
+    const { lng, lat } = map.getCenter();
+    const hits = await hitsAt(map, { x: canvas.clientWidth / 2, y: canvas.clientHeight / 2 }, layers);
+    props.onTap({ point: { lon: lng, lat }, hits });
+  };
+  return (
+    <section className="map" aria-label={words.map} onKeyDown={pickMiddle}>
+      <div ref={holder} className="map-holder" />
+      <span className="map-cross" aria-hidden="true" />
+      {state === 'opening' && (
+        <p className="map-says" role="status">
+          {words.drawing}
+        </p>
+      )}
+      {state === 'no-webgl' && (
+        <p className="map-says" role="alert">
+          {words.noWebgl}
+        </p>
+      )}
+      {base.failed && (
+        <p className="map-says" role="alert">
+          {words.noBase}{' '}
+          <button type="button" className="button" onClick={base.again}>
+            {words.again}
+          </button>
+        </p>
+      )}
+      {map && (
+        <div className="map-buttons">
+          <button type="button" aria-label={words.zoomIn} title={words.zoomIn} onClick={() => map.zoomIn({ duration: 0 })}>
+            <Sign path="M12 5v14M5 12h14" />
+          </button>
+          <button type="button" aria-label={words.zoomOut} title={words.zoomOut} onClick={() => map.zoomOut({ duration: 0 })}>
+            <Sign path="M5 12h14" />
+          </button>
+          <button type="button" aria-label={words.whole} title={words.whole} onClick={() => fitTo(map, bounds)}>
+            <Sign path="M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5" />
+          </button>
+        </div>
+      )}
+      {legend.length > 0 && <Legend title={words.legend} lines={legend} />}
+      <p className="map-sources">{[...attribution, notice].filter(Boolean).join(' · ')}</p>
+    </section>
+  );
+}
+
+function Sign({ path }: { path: string }) {
+  return (
+    <svg
+      width="16"
+      height="16"
+      viewBox="0 0 24 24"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="2"
+      strokeLinecap="round"
+      aria-hidden="true"
+    >
+      <path d={path} />
+    </svg>
+  );
+}
+
+/** Opens the map once and closes it with its component; the latest props are read when something happens, not when it opened. */
+function useMap(holder: { current: HTMLDivElement | null }, props: Opened) {
+  const [map, setMap] = useState<MapLibre | null>(null);
+  const [state, setState] = useState<State>('opening');
+  const latest = useRef(props);
+  useEffect(() => {
+    latest.current = props;
+  });
+  useEffect(() => {
+    const element = holder.current;
+    if (!element) return;
+    let opened: MapLibre | undefined;
+    let isGone = false;
+    const { locale, camera, bounds } = latest.current;
+    const start = async () => {
+      opened = await openMap(element, { palette: readPalette(element), locale, camera: camera.current, bounds, title: '' });
+      if (isGone) return opened.remove();
+      listen(opened, latest);
+      setMap(opened);
+      setState('ready');
+    };
+    start().catch(() => setState('no-webgl'));
+    return () => {
+      isGone = true;
+      if (opened) {
+        camera.current = cameraOf(opened);
+        opened.remove();
+      }
+    };
+  }, [holder]);
+  return { map, state };
+}
+
+function listen(map: MapLibre, latest: { current: Opened }) {
+  map.on('click', async ({ point, lngLat }) => {
+    const hits = await hitsAt(map, point, latest.current.layers);
+    latest.current.onTap({ point: { lon: lngLat.lng, lat: lngLat.lat }, hits });
+  });
+  map.on('moveend', () => latest.current.onView?.(boundsOf(map)));
+}
+
+function useBase(map: MapLibre | null, url: string) {
+  const [found, setFound] = useState<BaseMap | null>(null);
+  const [failed, setFailed] = useState(false);
+  const again = useCallback(() => {
+    loadBase(url).then(
+      (base) => {
+        setFound(base);
+        setFailed(false);
+      },
+      () => setFailed(true),
+    );
+  }, [url]);
+  useEffect(again, [again]);
+  const [shapes, setShapes] = useState<Shapes>(none);
+  useEffect(() => {
+    if (!map || !found) return;
+    // The library's GeoJSON types know no readonly arrays; it does not write to what it is given.
+    map.getSource<GeoJSONSource>('base')?.setData(found as unknown as GeoJSON.FeatureCollection);
+    setShapes(shapesOf(found));
+  }, [map, found]);
+  return { shapes, failed, again };
+}
+
+function useLayers(map: MapLibre | null, shapes: Shapes, { layers, selected = null, center = null, locale: _ }: Opened) {
+  const drawn = useRef(new Map<string, { layer: Layer; shapes: Shapes }>());
+  useEffect(() => {
+    if (!map) return;
+    const palette = readPalette(map.getContainer());
+    for (const id of drawn.current.keys())
+      if (!layers.some((layer) => layer.id === id)) {
+        dropLayer(map, id);
+        drawn.current.delete(id);
+      }
+    for (const layer of layers) {
+      const before = drawn.current.get(layer.id);
+      if (before?.layer === layer && before.shapes === shapes) continue;
+      showLayer(map, layer, { palette, shapes });
+      drawn.current.set(layer.id, { layer, shapes });
+    }
+    showSelection(map, layers, { selected, shapes });
+  }, [map, layers, selected, shapes]);
+  const lon = center?.lon;
+  const lat = center?.lat;
+  useEffect(() => {
+    if (map && lon !== undefined && lat !== undefined) moveTo(map, { lon, lat, zoom: Math.max(16, map.getZoom()) });
+  }, [map, lon, lat]);
+}
