@@ -1,5 +1,5 @@
 import type { GeoJSONSource, Map as MapLibre } from 'maplibre-gl';
-import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Locale } from '../../kernel/words.ts';
 import type { Point } from '../../kernel/place/point.ts';
 import { readPalette } from '../look/tokens.ts';
@@ -50,18 +50,20 @@ function OpenedMap(props: Opened) {
   const { bounds, layers, legend, attribution, notice } = props;
   const words = useWords(canvasWords);
   const holder = useRef<HTMLDivElement>(null);
-  const { map, state } = useMap(holder, props);
+  const [isKeyed, setKeyed] = useState(false);
+  const { map, state } = useMap(holder, props, words.map);
   const base = useBase(map, props.base);
   useLayers(map, base.shapes, props);
   const pickMiddle = async (event: KeyboardEvent<HTMLDivElement>) => {
     const canvas = map?.getCanvas();
+    if (event.target === canvas) setKeyed(true);
     if (event.key !== 'Enter' || !map || !canvas || event.target !== canvas) return;
     const { lng, lat } = map.getCenter();
     const hits = await hitsAt(map, { x: canvas.clientWidth / 2, y: canvas.clientHeight / 2 }, layers);
     props.onTap({ point: { lon: lng, lat }, hits });
   };
   return (
-    <section className="map" aria-label={words.map} onKeyDown={pickMiddle}>
+    <div className={isKeyed ? 'map keyed' : 'map'} onKeyDown={pickMiddle} onPointerDown={() => setKeyed(false)}>
       <div ref={holder} className="map-holder" />
       <span className="map-cross" aria-hidden="true" />
       {state === 'opening' && (
@@ -97,7 +99,7 @@ function OpenedMap(props: Opened) {
       )}
       {legend.length > 0 && <Legend title={words.legend} lines={legend} />}
       <p className="map-sources">{[...attribution, notice].filter(Boolean).join(' · ')}</p>
-    </section>
+    </div>
   );
 }
 
@@ -119,7 +121,7 @@ function Sign({ path }: { path: string }) {
 }
 
 /** Opens the map once and closes it with its component; the latest props are read when something happens, not when it opened. */
-function useMap(holder: { current: HTMLDivElement | null }, props: Opened) {
+function useMap(holder: { current: HTMLDivElement | null }, props: Opened, title: string) {
   const [map, setMap] = useState<MapLibre | null>(null);
   const [state, setState] = useState<State>('opening');
   const latest = useRef(props);
@@ -133,7 +135,7 @@ function useMap(holder: { current: HTMLDivElement | null }, props: Opened) {
     let isGone = false;
     const { locale, camera, bounds } = latest.current;
     const start = async () => {
-      opened = await openMap(element, { palette: readPalette(element), locale, camera: camera.current, bounds, title: '' });
+      opened = await openMap(element, { palette: readPalette(element), locale, camera: camera.current, bounds, title });
       if (isGone) return opened.remove();
       listen(opened, latest);
       setMap(opened);
@@ -147,7 +149,7 @@ function useMap(holder: { current: HTMLDivElement | null }, props: Opened) {
         opened.remove();
       }
     };
-  }, [holder]);
+  }, [holder, title]);
   return { map, state };
 }
 
@@ -172,17 +174,16 @@ function useBase(map: MapLibre | null, url: string) {
     );
   }, [url]);
   useEffect(again, [again]);
-  const [shapes, setShapes] = useState<Shapes>(none);
+  const shapes = useMemo(() => (found ? shapesOf(found) : none), [found]);
   useEffect(() => {
     if (!map || !found) return;
     // The library's GeoJSON types know no readonly arrays; it does not write to what it is given.
     map.getSource<GeoJSONSource>('base')?.setData(found as unknown as GeoJSON.FeatureCollection);
-    setShapes(shapesOf(found));
   }, [map, found]);
   return { shapes, failed, again };
 }
 
-function useLayers(map: MapLibre | null, shapes: Shapes, { layers, selected = null, center = null, locale: _ }: Opened) {
+function useLayers(map: MapLibre | null, shapes: Shapes, { layers, selected = null, center = null }: Opened) {
   const drawn = useRef(new Map<string, { layer: Layer; shapes: Shapes }>());
   useEffect(() => {
     if (!map) return;
