@@ -245,6 +245,12 @@ const broken: readonly (readonly [says: string, damage: (folder: Folder) => void
     'duty.json › D001 › matter.condition',
   ],
   ['a street without fallback', (f) => rows(f, 'duty.json').pop(), 'no-fallback', 'duty.json › 440399002'],
+  [
+    'a fallback that begins after its street',
+    (f) => (rows(f, 'duty.json').at(-1)!['from'] = '2026-01-01'),
+    'no-fallback',
+    'duty.json › 440399002',
+  ],
   ['a fallback that ends', (f) => (rows(f, 'duty.json').at(-1)!['until'] = '2030-01-01'), 'no-fallback', 'duty.json › 440399002'],
   [
     'a row behind the fallback',
