@@ -81,7 +81,7 @@ function extentOf(feature: Feature, reading: Reading): Pick<NamedPlace, 'shape' 
 }
 
 /** A point inside a shape for its label: the middle of its box, or else of its widest stretch on that line. */
-export function within(shape: Shape): Point {
+function within(shape: Shape): Point {
   const { west, south, east, north } = boxOf(shape);
   const area = areaOf(shape);
   // A line through a corner of the shape would make its stretches ambiguous; a hair aside it cannot.

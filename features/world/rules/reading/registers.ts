@@ -12,7 +12,7 @@ const words = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
 const day = z.iso.date();
 const sector = z.enum(['government', 'enterprise', 'community']);
 
-export const unitShape = z.strictObject({
+const unitShape = z.strictObject({
   id,
   name: words,
   sector,
@@ -20,7 +20,7 @@ export const unitShape = z.strictObject({
   parent: id.nullable().default(null),
 });
 
-export const personShape = z.strictObject({
+const personShape = z.strictObject({
   account: z.string().regex(/^[a-z0-9][a-z0-9.-]{0,39}$/),
   id: id.optional(),
   name: z.string().min(1),
@@ -31,7 +31,7 @@ export const personShape = z.strictObject({
   streets: z.union([z.literal('all'), z.array(id).min(1)]),
 });
 
-export const dutyShape = z.strictObject({
+const dutyShape = z.strictObject({
   id,
   rank: z.int(),
   matter: z.strictObject({
@@ -47,10 +47,10 @@ export const dutyShape = z.strictObject({
   basis: words,
 });
 
-export const contractShape = z.strictObject({ id, name: words, party: id, streets: z.array(id).min(1), from: day, until: day });
+const contractShape = z.strictObject({ id, name: words, party: id, streets: z.array(id).min(1), from: day, until: day });
 
 const limit = z.strictObject({ value: z.number(), unit: z.enum(['urgent_hour', 'urgent_day', 'work_hour', 'work_day', 'natural_day']) });
-export const matterShape = z.strictObject({
+const matterShape = z.strictObject({
   kind: z.enum(['part', 'matter']),
   code: z.string().regex(/^[0-9A-Z]{3,8}$/),
   major: z.strictObject({ code: id, name: words }),
