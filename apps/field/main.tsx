@@ -1,1 +1,22 @@
-export {};
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { SignedIn } from '../../features/people/web/signin.tsx';
+import { startTheme } from '../../ui/look/theme.ts';
+import { LocaleProvider } from '../../ui/words/locale.tsx';
+import { Field } from './field.tsx';
+import './field.css';
+
+startTheme('field');
+const root = document.getElementById('root');
+if (!root) throw new Error('the page has no root');
+const queries = new QueryClient({ defaultOptions: { queries: { staleTime: 5_000, retry: 1 } } });
+createRoot(root).render(
+  <StrictMode>
+    <LocaleProvider>
+      <QueryClientProvider client={queries}>
+        <SignedIn>{(me, signOut) => <Field me={me} onSignOut={signOut} />}</SignedIn>
+      </QueryClientProvider>
+    </LocaleProvider>
+  </StrictMode>,
+);

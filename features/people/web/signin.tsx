@@ -1,0 +1,98 @@
+import { type ReactNode, useCallback, useEffect, useState } from 'react';
+import type { Words } from '../../../kernel/words.ts';
+import { Button } from '../../../ui/look/controls.tsx';
+import { ask } from '../../../ui/outbox/ask.ts';
+import { useLocale, useWords } from '../../../ui/words/locale.tsx';
+import type { Role, Sector } from '../rules/person.ts';
+import { peopleWords } from './words.ts';
+
+export type Me = {
+  readonly id: string;
+  readonly name: string;
+  readonly roles: readonly Role[];
+  readonly unit: { readonly id: string; readonly name: Words };
+  readonly sector: Sector;
+  readonly streets: readonly string[];
+};
+
+/** Shows its children to whoever is signed in, and a sign-in form to everybody else. */
+export function SignedIn({ children }: { children: (me: Me, signOut: () => void) => ReactNode }) {
+  const { locale } = useLocale();
+  const [me, setMe] = useState<Me | null | undefined>(undefined);
+  const look = useCallback(() => {
+    void ask<{ person: Me }>('GET', '/api/session', { locale }).then((answer) => {
+      // Without a network the last known person stays; the server asks again on every request anyway.
+      if (answer.ok) setMe(answer.value.person);
+      else if (answer.problem.status !== 0) setMe(null);
+    });
+  }, [locale]);
+  useEffect(look, [look]);
+  const signOut = () => void ask('DELETE', '/api/session', { locale }).then(() => setMe(null));
+  if (me === undefined) return <main className="signin" aria-busy="true" />;
+  return me ? children(me, signOut) : <SignIn onIn={setMe} />;
+}
+
+function SignIn({ onIn }: { onIn: (me: Me) => void }) {
+  const words = useWords(peopleWords);
+  const { locale, choose } = useLocale();
+  const [account, setAccount] = useState('');
+  const [password, setPassword] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const send = async () => {
+    if (!account || !password) return setProblem(words.needed);
+    setBusy(true);
+    const answer = await ask<{ person: Me }>('POST', '/api/session', { body: { account: account.trim(), password }, locale });
+    setBusy(false);
+    if (answer.ok) onIn(answer.value.person);
+    else setProblem(`${answer.problem.title}。${answer.problem.detail}`);
+  };
+  return (
+    <main className="signin">
+      <form
+        className="stack"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void send();
+        }}
+      >
+        <div className="line spread">
+          <h1>{words.title}</h1>
+          <Button look="quiet" onClick={() => choose(locale === 'zh' ? 'en' : 'zh')}>
+            {locale === 'zh' ? 'English' : '中文'}
+          </Button>
+        </div>
+        <div className="field">
+          <label htmlFor="account">{words.account}</label>
+          <input
+            id="account"
+            className="input"
+            autoComplete="username"
+            value={account}
+            onChange={(event) => setAccount(event.target.value)}
+          />
+        </div>
+        <div className="field">
+          <label htmlFor="password">{words.password}</label>
+          <input
+            id="password"
+            className="input"
+            type="password"
+            autoComplete="current-password"
+            value={password}
+            onChange={(event) => setPassword(event.target.value)}
+          />
+        </div>
+        {problem && (
+          <p className="banner red" role="alert">
+            <span>{problem}</span>
+          </p>
+        )}
+        <Button type="submit" look="primary" wide disabled={busy}>
+          {busy ? words.going : words.go}
+        </Button>
+        <p className="soft small">{words.demo}</p>
+      </form>
+    </main>
+  );
+}
