@@ -9,6 +9,7 @@ import { StartRefused, startEmbedded } from '../../platform/db/embedded.ts';
 import { migrate } from '../../platform/db/migrate.ts';
 import { smallWorld } from '../../features/world/rules/small.ts';
 import { importWorld } from '../../features/world/server/command.ts';
+import { sayIssue } from '../../features/world/words/issues.ts';
 import { readWorld } from '../../features/world/server/folder.ts';
 import { loadWorld, worldVersion } from '../../features/world/server/queries.ts';
 import type { Options } from './options.ts';
@@ -76,11 +77,9 @@ async function bringWorld(database: Database, folder: string | null) {
   if (!folder) return importWorld(database, smallWorld(), DEMO_PASSWORD);
   const read = await readWorld(folder);
   if (!read.ok) {
-    const lines = read.issues.slice(0, 20).map((issue) => `  ${JSON.stringify(issue)}`);
-    throw new StartRefused(
-      'world',
-      `${folder} is not a world that can be loaded:\n${lines.join('\n')}${read.issues.length > 20 ? `\n  … and ${read.issues.length - 20} more` : ''}`,
-    );
+    const lines = read.issues.slice(0, 20).map((issue) => `  ${sayIssue(issue, 'zh')}\n  ${sayIssue(issue, 'en')}`);
+    const more = read.issues.length > 20 ? `\n  … +${read.issues.length - 20}` : '';
+    throw new StartRefused('world', `${folder} 不能作为世界载入 · is not a world that can be loaded:\n${lines.join('\n')}${more}`);
   }
   return importWorld(database, read.value, DEMO_PASSWORD);
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Instant } from '../../kernel/brand.ts';
 import { StartRefused } from '../../platform/db/embedded.ts';
 import { BadOption, type Options, readOptions } from './options.ts';
+import { fillWithMorning } from './morning.ts';
 import { greet } from './greet.ts';
 import { openGround } from './ground.ts';
 import { startSite } from './site.ts';
@@ -34,6 +35,7 @@ async function main(options: Options) {
   const site = await startSite(ground, { options, now, chance: randomBytes, photoFolder: join(options.dataFolder, 'photos') });
   stops.push(site.close);
   await greet(ground, { options, port: site.port, log });
+  if (ground.fresh && !options.empty) await fillWithMorning(ground, { port: site.port, now, log });
 }
 
 function once(work: () => Promise<void>) {

@@ -38,7 +38,7 @@ export function bodyOf(draft: Draft, photos: number, saidAt: number) {
 
 const KEY = 'guanjia.draft';
 const SENT = 'guanjia.sent';
-type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+type Store = { getItem(name: string): string | null; setItem(name: string, value: string): void; removeItem(name: string): void };
 
 /** A draft of another thing's code is not this one's: scanning a second bin starts anew. */
 export function loadDraft(store: Store, asset: string | null): Draft | undefined {
