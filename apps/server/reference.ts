@@ -29,9 +29,6 @@ export type Living = {
   readonly locateSaid: (said: SaidPlace) => { street: StreetId; place: CasePlace } | undefined;
 };
 
-/** What a reporter is offered before saying a word, where the world has them: litter, bins, parking, lamps, manholes. */
-const COMMON = 6;
-
 export function buildLiving(stored: Stored, now: () => Instant): Living {
   const calendar = calendarOf(stored);
   const day = dayOf(now(), calendar);
@@ -132,13 +129,9 @@ function buildIntakeWorld(
   { atlas, things, directory }: { atlas: Atlas; things: ReadonlyMap<string, Thing>; directory: Directory },
 ): IntakeWorld {
   const catalogue = buildCatalogue(stored.catalogue);
-  const common = stored.catalogue
-    .filter(({ sayings }) => sayings.length > 0)
-    .slice(0, COMMON)
-    .map(keyOf);
   return {
     propose: (text, thing, most) =>
-      propose(catalogue, text, { limit: most, common, ...(thing ? { forPart: thing.part } : {}) }).flatMap(({ key }) => {
+      propose(catalogue, text, { limit: most, ...(thing ? { forPart: thing.part } : {}) }).flatMap(({ key }) => {
         const name = directory.matter(key)?.name;
         return name ? [{ key, name }] : [];
       }),

@@ -1,3 +1,4 @@
+import { hatchId, markId } from './imageids.ts';
 import { type ShapeName, shapes, signs, type Tone, tones } from '../look/shapes.ts';
 import type { Palette } from '../look/tokens.ts';
 
@@ -63,11 +64,11 @@ function drawHatch(tone: Tone, palette: Palette): ImageData {
   return at.getImageData(0, 0, side, side);
 }
 
-/** The picture an image name asks for; undefined for a name that is none of ours. */
-export function drawImage(id: string, palette: Palette): ImageData | undefined {
-  const [kind, first = '', second = ''] = id.split('/');
-  const isTone = (said: string): said is Tone => tones.some((tone) => tone === said);
-  if (kind === 'hatch' && isTone(first)) return drawHatch(first, palette);
-  if (kind === 'mark' && first in shapes && isTone(second)) return drawMark(first as ShapeName, second, palette);
-  return undefined;
+/** Every picture a layer can name: some forty small ones, a few milliseconds in all. */
+export function drawImages(palette: Palette): { id: string; image: ImageData }[] {
+  const names = Object.keys(shapes) as ShapeName[];
+  return tones.flatMap((tone) => [
+    { id: hatchId(tone), image: drawHatch(tone, palette) },
+    ...names.map((shape) => ({ id: markId(shape, tone), image: drawMark(shape, tone, palette) })),
+  ]);
 }

@@ -38,10 +38,11 @@ export type MapViewProps = {
 export function MapView(props: MapViewProps) {
   const { locale } = useLocale();
   const camera = useRef<Camera | null>(null);
-  return <OpenedMap key={`${props.theme} ${locale}`} {...props} locale={locale} camera={camera} />;
+  const settledRef = useRef(false);
+  return <OpenedMap key={`${props.theme} ${locale}`} {...props} locale={locale} camera={camera} settledRef={settledRef} />;
 }
 
-type Opened = MapViewProps & { locale: Locale; camera: { current: Camera | null } };
+type Opened = MapViewProps & { locale: Locale; camera: { current: Camera | null }; settledRef: { current: boolean } };
 type State = 'opening' | 'ready' | 'no-webgl';
 
 const none: Shapes = new Map();
@@ -52,7 +53,7 @@ function OpenedMap(props: Opened) {
   const holder = useRef<HTMLDivElement>(null);
   const [isKeyed, setKeyed] = useState(false);
   const { map, state } = useMap(holder, props, words.map);
-  const base = useBase(map, props.base);
+  const base = useBase(map, props);
   useLayers(map, base.shapes, props);
   const pickMiddle = async (event: KeyboardEvent<HTMLDivElement>) => {
     const canvas = map?.getCanvas();
@@ -158,10 +159,14 @@ function listen(map: MapLibre, latest: { current: Opened }) {
     const hits = await hitsAt(map, point, latest.current.layers);
     latest.current.onTap({ point: { lon: lngLat.lng, lat: lngLat.lat }, hits });
   });
+  // A map without its base comes to rest too, and then is not done.
+  map.on('idle', () => {
+    window.__mapIdle = latest.current.settledRef.current;
+  });
   map.on('moveend', () => latest.current.onView?.(boundsOf(map)));
 }
 
-function useBase(map: MapLibre | null, url: string) {
+function useBase(map: MapLibre | null, { base: url, settledRef }: Opened) {
   const [found, setFound] = useState<BaseMap | null>(null);
   const [failed, setFailed] = useState(false);
   const again = useCallback(() => {
@@ -173,6 +178,10 @@ function useBase(map: MapLibre | null, url: string) {
       () => setFailed(true),
     );
   }, [url]);
+  useEffect(() => {
+    settledRef.current = found !== null || failed;
+    if (settledRef.current) map?.triggerRepaint();
+  }, [map, found, failed, settledRef]);
   useEffect(again, [again]);
   const shapes = useMemo(() => (found ? shapesOf(found) : none), [found]);
   useEffect(() => {

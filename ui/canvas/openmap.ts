@@ -5,7 +5,7 @@ import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import type { Locale } from '../../kernel/words.ts';
 import type { Palette } from '../look/tokens.ts';
 import { baseStyle } from './basestyle.ts';
-import { drawImage, DENSITY } from './images.ts';
+import { DENSITY, drawImages } from './images.ts';
 import type { Bounds, Hit, Layer } from './layer.ts';
 import { addSelection } from './live.ts';
 
@@ -13,7 +13,7 @@ setWorkerUrl(workerUrl);
 
 declare global {
   interface Window {
-    /** True when the map has nothing left to draw; tests wait for it instead of sleeping. */
+    /** True when the map, base and all, has nothing left to draw; tests wait for it instead of sleeping. */
     __mapIdle?: boolean;
   }
 }
@@ -43,21 +43,15 @@ export function openMap(container: HTMLElement, { palette, locale, camera, bound
   });
   map.touchZoomRotate.disableRotation();
   map.keyboard.disableRotation();
-  map.on('styleimagemissing', ({ id }) => {
-    const image = drawImage(id, palette);
-    if (image && !map.hasImage(id)) map.addImage(id, image, { pixelRatio: DENSITY });
-  });
   map.on('movestart', () => {
     window.__mapIdle = false;
   });
   map.on('dataloading', () => {
     window.__mapIdle = false;
   });
-  map.on('idle', () => {
-    window.__mapIdle = true;
-  });
   return new Promise((opened) => {
     map.once('load', () => {
+      for (const { id, image } of drawImages(palette)) map.addImage(id, image, { pixelRatio: DENSITY });
       addSelection(map, palette);
       opened(map);
     });

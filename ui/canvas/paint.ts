@@ -137,17 +137,32 @@ function drawNames(pen: Pen, seen: readonly Drawable[], naming: Naming) {
   const said = new Set<string>();
   for (const { text, spot, turn } of [...places, ...along]) {
     const reach = pen.measureText(text).width / 2 + 6;
+    const isCut = spot[0] - reach < 0 || spot[0] + reach > size.width;
     const touches = taken.some((other) => Math.abs(other.x - spot[0]) < other.reach + reach && Math.abs(other.y - spot[1]) < 20);
-    if (!text || said.has(text) || touches) continue;
+    if (!text || said.has(text) || touches || (turn === 0 && isCut)) continue;
     said.add(text);
     taken.push({ x: spot[0], y: spot[1], reach });
-    pen.save();
-    pen.translate(...spot);
-    pen.rotate(turn);
-    pen.strokeText(text, 0, 0);
-    pen.fillText(text, 0, 0);
-    pen.restore();
+    write(pen, { text, spot, turn });
   }
+}
+
+const isHan = /^[\u3400-\u9fff]+$/;
+
+/** Chinese down a steep road stands upright, sign below sign, as on a street plate; anything else follows the slope. */
+function write(pen: Pen, { text, spot: [x, y], turn }: Name) {
+  const isSteep = Math.abs(turn) > Math.PI / 4 && isHan.test(text);
+  const signsOf = isSteep ? [...text] : [text];
+  const step = 14;
+  pen.save();
+  pen.translate(x, y);
+  if (!isSteep) pen.rotate(turn);
+  for (const put of [pen.strokeText.bind(pen), pen.fillText.bind(pen)])
+    for (const [index, sign] of signsOf.entries()) {
+      const down = (index - (signsOf.length - 1) / 2) * step;
+      // Down a slanting road each sign keeps to the middle of it.
+      put(sign, isSteep ? down / Math.tan(turn) : 0, down);
+    }
+  pen.restore();
 }
 
 /** The longest straight piece whose middle is in the window, and its slope kept readable; undefined when none is 40 px long. */

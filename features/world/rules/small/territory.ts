@@ -204,23 +204,34 @@ const downNames = [
 
 /** A lattice line is a road; edges of streets and communities carry the traffic, the lines between them are lanes. */
 export function smallRoads(): Road[] {
-  const across = acrossNames.map(
-    (name, row): Road => ({
-      id: `E${row}`,
-      name,
-      class: row === 0 || row === ROWS ? 2 : row % 3 === 0 ? 3 : row % 3 === 1 ? 5 : 6,
-      line: Array.from({ length: COLUMNS + 1 }, (_, column) => corner(column, row)),
-    }),
+  const across = acrossNames.flatMap((name, row) =>
+    stretches(row === 7 ? [0, 1] : [0, COLUMNS], row === 7 ? [3, COLUMNS] : null).map(
+      ([from, to], part): Road => ({
+        id: `E${row}${part === 0 ? '' : 'b'}`,
+        name,
+        class: row === 0 || row === ROWS ? 2 : row % 3 === 0 ? 3 : row % 3 === 1 ? 5 : 6,
+        line: Array.from({ length: to - from + 1 }, (_, i) => corner(from + i, row)),
+      }),
+    ),
   );
-  const down = downNames.map(
-    (name, column): Road => ({
-      id: `S${column}`,
-      name,
-      class: column === 6 ? 1 : column % 6 === 0 ? 2 : column % 3 === 0 ? 3 : 5,
-      line: Array.from({ length: ROWS + 1 }, (_, row) => corner(column, row)),
-    }),
+  const down = downNames.flatMap((name, column) =>
+    stretches(column === 2 ? [0, 6] : [0, ROWS], column === 2 ? [8, ROWS] : null).map(
+      ([from, to], part): Road => ({
+        id: `S${column}${part === 0 ? '' : 'b'}`,
+        name,
+        class: column === 6 ? 1 : column % 6 === 0 ? 2 : column % 3 === 0 ? 3 : 5,
+        line: Array.from({ length: to - from + 1 }, (_, i) => corner(column, from + i)),
+      }),
+    ),
   );
   return [...across, ...down, ...villages.flatMap(lanes)];
+}
+
+type Stretch = readonly [from: number, to: number];
+
+/** Two roads stop at the park and go on behind it: nobody drives through the lake. */
+function stretches(first: Stretch, second: Stretch | null): readonly Stretch[] {
+  return second ? [first, second] : [first];
 }
 
 /** Numbered lanes inside a village: 石榴一巷, 石榴二巷 … the way such villages count. */
