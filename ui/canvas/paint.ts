@@ -137,9 +137,10 @@ function drawNames(pen: Pen, seen: readonly Drawable[], naming: Naming) {
   const said = new Set<string>();
   for (const { text, spot, turn } of [...places, ...along]) {
     const reach = pen.measureText(text).width / 2 + 6;
-    const isCut = spot[0] - reach < 0 || spot[0] + reach > size.width;
+    const half = reach * Math.cos(turn);
+    const isCut = spot[0] - half < 0 || spot[0] + half > size.width;
     const touches = taken.some((other) => Math.abs(other.x - spot[0]) < other.reach + reach && Math.abs(other.y - spot[1]) < 20);
-    if (!text || said.has(text) || touches || (turn === 0 && isCut)) continue;
+    if (!text || said.has(text) || touches || isCut) continue;
     said.add(text);
     taken.push({ x: spot[0], y: spot[1], reach });
     write(pen, { text, spot, turn });
