@@ -79,7 +79,7 @@ function sniff(bytes: Buffer): string {
 }
 
 async function take(folder: string, bytes: Buffer): Promise<Result<TakenPhoto, PhotoRefusal>> {
-  if (bytes.length > MOST_BYTES) return refuse({ code: 'photo-too-large', limit: MOST_BYTES });
+  if (bytes.length >= MOST_BYTES) return refuse({ code: 'photo-too-large', limit: MOST_BYTES });
   // Nothing arrived: another type would not help, sending it again may.
   if (bytes.length === 0) return refuse({ code: 'photo-unreadable' });
   const type = sniff(bytes);

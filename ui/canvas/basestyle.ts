@@ -104,7 +104,7 @@ function labelLayers(palette: Palette, locale: Locale): LayerSpecification[] {
       type: 'symbol',
       source: 'base',
       minzoom: 12.5,
-      filter: ['all', is('road'), ['has', 'name']],
+      filter: ['all', is('road'), ['has', 'name'], ['<=', ['get', 'class'], 8]],
       layout: {
         'symbol-placement': 'line',
         'symbol-spacing': 320,

@@ -117,7 +117,7 @@ function areaLayers(id: string, palette: Palette): { below: LayerSpecification[]
         filter: isPolygon,
         paint: { 'fill-color': byTone(palette, '-mark'), 'fill-opacity': 0.16 },
       },
-      { id: `${id}-hatch`, type: 'fill', source: id, filter: isPolygon, paint: { 'fill-pattern': ['get', 'hatch'], 'fill-opacity': 0.35 } },
+      { id: `${id}-hatch`, type: 'fill', source: id, filter: isPolygon, paint: { 'fill-pattern': ['get', 'hatch'], 'fill-opacity': 0.3 } },
       {
         id: `${id}-edge`,
         type: 'line',

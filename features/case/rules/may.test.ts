@@ -98,3 +98,10 @@ test('the reporter is offered rating and reopening when it is closed, and photos
   assert.deepEqual(offered({ kind: 'reporter' }, caseIn('closed')).sort(), ['add_photos', 'rate', 'reopen']);
   assert.deepEqual(offered({ kind: 'reporter' }, caseIn('handling')), ['add_photos']);
 });
+
+test('buttons that could only be refused are not shown', () => {
+  const underway = caseIn('handling');
+  assert.ok(!offered(as('handler'), underway).includes('accept_order'));
+  assert.ok(offered(as('handler'), underway).includes('finish_order'));
+  assert.ok(!offered(as('dispatcher'), underway).includes('grant_request'));
+});

@@ -1,5 +1,5 @@
 import type { Person, Role } from '../../people/rules/person.ts';
-import { type Case, type Status, openOrders } from './case.ts';
+import { type Case, type Status, openOrders, publicChannels } from './case.ts';
 import type { CommandType, SpokenType } from './command.ts';
 import { moves } from './life.ts';
 import { workedOnIt } from './moves/closing.ts';
@@ -73,8 +73,24 @@ export const may: Record<CommandType, Sentence> = {
 
 const internal: readonly CommandType[] = ['absorb', 'release', 'escalate', 'resume_when_due'];
 
+/** Buttons that could only be refused with the facts as they stand are not shown: no request to grant, no order to accept. */
+const ripe: Partial<Record<SpokenType, Sentence>> = {
+  accept_order: person((who, it) => it.orders.some(({ unit, status }) => unit === who.unit && status === 'sent')),
+  finish_order: person((who, it) => it.orders.some(({ unit, status }) => unit === who.unit && status === 'underway')),
+  withdraw_order: (_by, it) => openOrders(it).some(({ lead }) => !lead),
+  grant_request: (_by, it) => it.request !== null,
+  decline_request: (_by, it) => it.request !== null,
+  request_extension: (_by, it) => it.request === null,
+  request_suspension: (_by, it) => it.request === null && it.suspensions === 0,
+  rate: (_by, it) => it.rating === null,
+  call_back: (_by, it) => publicChannels.includes(it.channel),
+};
+
 /** The buttons: what this person may say to this case now. The server would agree to each, facts permitting. */
 export function offered(by: Actor, it: Case): SpokenType[] {
   const row = Object.keys(moves[it.status] satisfies Partial<Record<Status | CommandType, unknown>>) as CommandType[];
-  return row.filter((command): command is SpokenType => !internal.includes(command) && may[command](by, it));
+  return row.filter(
+    (command): command is SpokenType =>
+      !internal.includes(command) && may[command](by, it) && (ripe[command as SpokenType]?.(by, it) ?? true),
+  );
 }

@@ -52,6 +52,7 @@ export const caseWords = createWords({
     counts: { reworks: '返工', returns: '退单', extensions: '延期', reopenings: '重开' },
     rating: (n: number) => `${n} 星`,
     close: '关闭',
+    heard: (time: string) => `${time} 收到`,
     form: {
       note: '说明（可以不写）',
       reason: '原因',
@@ -73,6 +74,7 @@ export const caseWords = createWords({
       until: '挂账到哪天',
       into: '并入哪个案卷',
       choose: '请选择',
+      myself: '我自己',
       suggested: '建议',
       addPhoto: '拍照或选照片',
       uploading: '正在上传…',
@@ -149,6 +151,7 @@ export const caseWords = createWords({
     counts: { reworks: 'reworked', returns: 'returned', extensions: 'extended', reopenings: 'reopened' },
     rating: (n) => `${n} of 5`,
     close: 'Close',
+    heard: (time) => `heard ${time}`,
     form: {
       note: 'Note (optional)',
       reason: 'Reason',
@@ -170,6 +173,7 @@ export const caseWords = createWords({
       until: 'Until which day',
       into: 'Into which case',
       choose: 'Choose',
+      myself: 'Myself',
       suggested: 'suggested',
       addPhoto: 'Take or choose a photo',
       uploading: 'Uploading…',

@@ -56,7 +56,7 @@ export function PeopleAsk({ ask: each, values, set, it, reference }: AskProps<'p
         value={String(values[each.name] ?? '')}
         onChange={(event) => set({ [each.name]: event.target.value || null })}
       >
-        <option value="">{words.form.choose}</option>
+        <option value="">{each.kind === 'handler' ? words.form.myself : words.form.choose}</option>
         {reference.people
           .filter((person) => person.streets.includes(it.street) && fits(person))
           .map((person) => (

@@ -22,7 +22,7 @@ export function History({ it, reference }: { it: CaseView; reference: Reference 
   };
   const by = ({ actor }: EntryView) =>
     [actor.name, roleWords[locale][actor.role as keyof (typeof roleWords)['zh']] ?? actor.role].filter(Boolean).join(' · ');
-  const late = ({ saidAt, heardAt }: EntryView) => (heardAt - saidAt > 5 * 60_000 ? ` (${time(heardAt)})` : '');
+  const late = ({ saidAt, heardAt }: EntryView) => (heardAt - saidAt > 5 * 60_000 ? ` (${words.heard(near(heardAt))})` : '');
   return (
     <section className="stack" aria-label={words.history}>
       <h2>{words.history}</h2>
