@@ -7,7 +7,7 @@ type Polygons = Position[][][];
 /** Worst on top: a red one must never lie under ten green ones. */
 const depth = { grey: 0, green: 1, blue: 2, amber: 3, red: 4 } as const;
 
-export function pointsCollection(features: readonly PointFeature[]): FeatureCollection {
+function pointsCollection(features: readonly PointFeature[]): FeatureCollection {
   return {
     type: 'FeatureCollection',
     features: features.map(({ id, lon, lat, look: { tone, shape, label, turn } }) => ({
@@ -55,7 +55,7 @@ function middle(polygons: Polygons): Position {
 }
 
 /** Areas as polygons and, for those that say something, label points. An area whose code the base map lacks is left out. */
-export function areasCollection(features: readonly AreaFeature[], shapes: Shapes): FeatureCollection {
+function areasCollection(features: readonly AreaFeature[], shapes: Shapes): FeatureCollection {
   return {
     type: 'FeatureCollection',
     features: features.flatMap((area): FeatureCollection['features'] => {

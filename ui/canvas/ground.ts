@@ -8,10 +8,11 @@ export type Size = { readonly width: number; readonly height: number };
 
 const NEAREST = 0.2;
 const WIDEST = 24;
-const METRES_NORTH = 110_574;
+/** One degree on the sphere of kernel/place/distance.ts, so that a scale and a distance never disagree. */
+const METRES_NORTH = 111_195;
 
 /** At the few kilometres a small map shows, the earth is flat: degrees times a factor, the one of east shrinking with latitude. */
-const metresEast = (lat: number) => 111_320 * Math.cos((lat * Math.PI) / 180);
+const metresEast = (lat: number) => METRES_NORTH * Math.cos((lat * Math.PI) / 180);
 
 /** Pixels from the middle of the screen, y downwards. */
 export function spotOf({ centre, metresPerPixel }: View, lon: number, lat: number): Spot {

@@ -12,7 +12,7 @@ import { FIRST_LABEL } from './basestyle.ts';
 import { collectionOf, type Shapes } from './geojson.ts';
 import type { Layer } from './layer.ts';
 
-export const SELECTED = 'selected';
+const SELECTED = 'selected';
 const isCluster: FilterSpecification = ['has', 'point_count'];
 const isPolygon: FilterSpecification = ['!=', ['geometry-type'], 'Point'];
 const isPoint: FilterSpecification = ['==', ['geometry-type'], 'Point'];
