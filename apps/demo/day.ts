@@ -40,6 +40,7 @@ export async function playMorning(stage: Stage): Promise<number> {
     dispatcher: await as(stage.cast.dispatcher),
     leader: await as(stage.cast.leader),
     patrollers: await Promise.all(stage.cast.patrollers.map(as)),
+    conditions: await conditionsOf(stage, chance),
     handler: memo(async (unit) => {
       const account = stage.cast.handlers.get(unit);
       return account ? as(account) : undefined;
@@ -62,7 +63,16 @@ type Team = {
   leader: Client;
   patrollers: Client[];
   handler: (unit: string) => Promise<Client | undefined>;
+  /** Filing conditions of this world's catalogue by matter: two worlds name them differently. */
+  conditions: ReadonlyMap<string, readonly string[]>;
 };
+
+async function conditionsOf({ base, password, cast }: Stage, chance: Chance): Promise<Team['conditions']> {
+  const { matters } = await (await signedIn(base, chance, cast.operator, password)).ask<{
+    matters: { key: string; conditions: { key: string }[] }[];
+  }>('GET', '/api/reference');
+  return new Map(matters.map(({ key, conditions }) => [key, conditions.map((condition) => condition.key)]));
+}
 
 function memo(make: (unit: string) => Promise<Client | undefined>) {
   const made = new Map<string, Promise<Client | undefined>>();

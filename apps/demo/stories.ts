@@ -108,8 +108,11 @@ export const scripts: Record<Script, (step: Step) => Promise<unknown>> = {
       { saidAt: step.later(14) },
     );
   },
-  file: ({ team, receipt, story: { matter, condition }, later }) =>
-    team.shift.say(receipt.id, { type: 'file', matter, condition }, { saidAt: later(3) }),
+  file: ({ team, receipt, story: { matter, condition: wanted }, later }) => {
+    const known = team.conditions.get(matter) ?? [];
+    const condition = known.includes(wanted) ? wanted : known[0];
+    return team.shift.say(receipt.id, { type: 'file', matter, condition: condition ?? wanted }, { saidAt: later(3) });
+  },
   refuse: async (step) => {
     const patroller = await asked(step, 'verifier');
     await patroller.say(

@@ -7,7 +7,7 @@ export async function greet(ground: Ground, { options, port, log }: { options: O
   const { frame } = ground.living().stored;
   const at = `http://${options.host === '0.0.0.0' ? 'localhost' : options.host}:${port}`;
   const accounts = await ground.database.many<{ account: string; roles: string[]; name: string }>(
-    "select account, body -> 'roles' as roles, body ->> 'name' as name from person where body -> 'streets' ? $1 order by id",
+    "select account, body -> 'roles' as roles, body ->> 'name' as name from person where body -> 'streets' ? $1 order by length(account), account",
     [frame.homeStreet],
   );
   const shown = roles.flatMap((role) => {

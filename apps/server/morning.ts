@@ -10,7 +10,9 @@ type Filling = { port: number; now: () => Instant; log: (line: string) => void }
 export async function fillWithMorning(ground: Ground, { port, now, log }: Filling) {
   const { stored } = ground.living();
   const street = stored.frame.homeStreet;
-  const accounts = await ground.database.many<{ account: string; body: Person }>('select account, body from person order by id');
+  const accounts = await ground.database.many<{ account: string; body: Person }>(
+    'select account, body from person order by length(account), account',
+  );
   const cast = castOf(
     accounts.map(({ account, body }) => ({ ...body, account })),
     street,

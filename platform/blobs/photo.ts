@@ -79,7 +79,7 @@ function sniff(bytes: Buffer): string {
 }
 
 async function take(folder: string, bytes: Buffer): Promise<Result<TakenPhoto, PhotoRefusal>> {
-  if (bytes.length >= MOST_BYTES) return refuse({ code: 'photo-too-large', limit: MOST_BYTES });
+  if (bytes.length > MOST_BYTES) return refuse({ code: 'photo-too-large', limit: MOST_BYTES });
   // Nothing arrived: another type would not help, sending it again may.
   if (bytes.length === 0) return refuse({ code: 'photo-unreadable' });
   const type = sniff(bytes);
@@ -136,7 +136,7 @@ async function reencode(bytes: Buffer): Promise<Made | undefined> {
     const { data: full, info } = await sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: 'error', sequentialRead: true, pages: 1 })
       .rotate()
       .resize(SIDE, SIDE, { fit: 'inside', withoutEnlargement: true })
-      .flatten({ background: '#ffffff' })
+      
       .jpeg({ quality: 80 })
       .toBuffer({ resolveWithObject: true });
     const thumb = await sharp(full).resize(THUMB, THUMB, { fit: 'cover' }).jpeg({ quality: 75 }).toBuffer();

@@ -10,7 +10,7 @@ import { type Shapes, shapesOf } from './geojson.ts';
 import type { BaseMap, Bounds, Hit, Layer, LegendLine } from './layer.ts';
 import { Legend } from './legend.tsx';
 import { dropLayer, showLayer, showSelection } from './live.ts';
-import { boundsOf, type Camera, cameraOf, fitTo, hitsAt, moveTo, openMap } from './openmap.ts';
+import type { Camera } from './openmap.ts';
 import { canvasWords } from './words.ts';
 
 export type Tap = { readonly point: Point; readonly hits: readonly Hit[] };
@@ -43,7 +43,9 @@ export function MapView(props: MapViewProps) {
 }
 
 type Opened = MapViewProps & { locale: Locale; camera: { current: Camera | null }; settledRef: { current: boolean } };
-type State = 'opening' | 'ready' | 'no-webgl';
+type State = 'opening' | 'ready' | 'no-webgl' | 'not-fetched';
+/** The map with the module that drives it: the library is most of a desk's weight, so it comes after the page stands. */
+type Engine = typeof import('./openmap.ts') & { readonly map: MapLibre };
 
 const none: Shapes = new Map();
 
@@ -52,15 +54,16 @@ function OpenedMap(props: Opened) {
   const words = useWords(canvasWords);
   const holder = useRef<HTMLDivElement>(null);
   const [isKeyed, setKeyed] = useState(false);
-  const { map, state } = useMap(holder, props, words.map);
+  const { engine, state } = useEngine(holder, props, words.map);
+  const map = engine?.map ?? null;
   const base = useBase(map, props);
-  useLayers(map, base.shapes, props);
+  useLayers(engine, base.shapes, props);
   const pickMiddle = async (event: KeyboardEvent<HTMLDivElement>) => {
     const canvas = map?.getCanvas();
     if (event.target === canvas) setKeyed(true);
-    if (event.key !== 'Enter' || !map || !canvas || event.target !== canvas) return;
-    const { lng, lat } = map.getCenter();
-    const hits = await hitsAt(map, { x: canvas.clientWidth / 2, y: canvas.clientHeight / 2 }, layers);
+    if (event.key !== 'Enter' || !engine || !canvas || event.target !== canvas) return;
+    const { lng, lat } = engine.map.getCenter();
+    const hits = await engine.hitsAt(engine.map, { x: canvas.clientWidth / 2, y: canvas.clientHeight / 2 }, layers);
     props.onTap({ point: { lon: lng, lat }, hits });
   };
   return (
@@ -72,9 +75,9 @@ function OpenedMap(props: Opened) {
           {words.drawing}
         </p>
       )}
-      {state === 'no-webgl' && (
+      {(state === 'no-webgl' || state === 'not-fetched') && (
         <p className="map-says" role="alert">
-          {words.noWebgl}
+          {state === 'no-webgl' ? words.noWebgl : words.noMap}
         </p>
       )}
       {base.failed && (
@@ -85,15 +88,15 @@ function OpenedMap(props: Opened) {
           </button>
         </p>
       )}
-      {map && (
+      {engine && (
         <div className="map-buttons">
-          <button type="button" aria-label={words.zoomIn} title={words.zoomIn} onClick={() => map.zoomIn({ duration: 0 })}>
+          <button type="button" aria-label={words.zoomIn} title={words.zoomIn} onClick={() => engine.map.zoomIn({ duration: 0 })}>
             <Sign path="M12 5v14M5 12h14" />
           </button>
-          <button type="button" aria-label={words.zoomOut} title={words.zoomOut} onClick={() => map.zoomOut({ duration: 0 })}>
+          <button type="button" aria-label={words.zoomOut} title={words.zoomOut} onClick={() => engine.map.zoomOut({ duration: 0 })}>
             <Sign path="M5 12h14" />
           </button>
-          <button type="button" aria-label={words.whole} title={words.whole} onClick={() => fitTo(map, bounds)}>
+          <button type="button" aria-label={words.whole} title={words.whole} onClick={() => engine.fitTo(engine.map, bounds)}>
             <Sign path="M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5" />
           </button>
         </div>
@@ -122,8 +125,8 @@ function Sign({ path }: { path: string }) {
 }
 
 /** Opens the map once and closes it with its component; the latest props are read when something happens, not when it opened. */
-function useMap(holder: { current: HTMLDivElement | null }, props: Opened, title: string) {
-  const [map, setMap] = useState<MapLibre | null>(null);
+function useEngine(holder: { current: HTMLDivElement | null }, props: Opened, title: string) {
+  const [engine, setEngine] = useState<Engine | null>(null);
   const [state, setState] = useState<State>('opening');
   const latest = useRef(props);
   useEffect(() => {
@@ -132,29 +135,34 @@ function useMap(holder: { current: HTMLDivElement | null }, props: Opened, title
   useEffect(() => {
     const element = holder.current;
     if (!element) return;
-    let opened: MapLibre | undefined;
+    let close = () => undefined as void;
     let isGone = false;
     const { locale, camera, bounds } = latest.current;
     const start = async () => {
-      opened = await openMap(element, { palette: readPalette(element), locale, camera: camera.current, bounds, title });
-      if (isGone) return opened.remove();
+      const driver = await import('./openmap.ts').catch(() => undefined);
+      if (!driver) return setState('not-fetched');
+      if (isGone) return;
+      const map = await driver.openMap(element, { palette: readPalette(element), locale, camera: camera.current, bounds, title });
+      close = () => {
+        camera.current = driver.cameraOf(map);
+        map.remove();
+      };
+      if (isGone) return close();
+      const opened = { ...driver, map };
       listen(opened, latest);
-      setMap(opened);
+      setEngine(opened);
       setState('ready');
     };
     start().catch(() => setState('no-webgl'));
     return () => {
       isGone = true;
-      if (opened) {
-        camera.current = cameraOf(opened);
-        opened.remove();
-      }
+      close();
     };
   }, [holder, title]);
-  return { map, state };
+  return { engine, state };
 }
 
-function listen(map: MapLibre, latest: { current: Opened }) {
+function listen({ map, hitsAt, boundsOf }: Engine, latest: { current: Opened }) {
   map.on('click', async ({ point, lngLat }) => {
     const hits = await hitsAt(map, point, latest.current.layers);
     latest.current.onTap({ point: { lon: lngLat.lng, lat: lngLat.lat }, hits });
@@ -192,7 +200,8 @@ function useBase(map: MapLibre | null, { base: url, settledRef }: Opened) {
   return { shapes, failed, again };
 }
 
-function useLayers(map: MapLibre | null, shapes: Shapes, { layers, selected = null, center = null }: Opened) {
+function useLayers(engine: Engine | null, shapes: Shapes, { layers, selected = null, center = null }: Opened) {
+  const map = engine?.map ?? null;
   const drawn = useRef(new Map<string, { layer: Layer; shapes: Shapes }>());
   useEffect(() => {
     if (!map) return;
@@ -213,6 +222,6 @@ function useLayers(map: MapLibre | null, shapes: Shapes, { layers, selected = nu
   const lon = center?.lon;
   const lat = center?.lat;
   useEffect(() => {
-    if (map && lon !== undefined && lat !== undefined) moveTo(map, { lon, lat, zoom: Math.max(16, map.getZoom()) });
-  }, [map, lon, lat]);
+    if (engine && lon !== undefined && lat !== undefined) engine.moveTo(engine.map, { lon, lat, zoom: Math.max(16, engine.map.getZoom()) });
+  }, [engine, lon, lat]);
 }

@@ -10,6 +10,7 @@ export const canvasWords = createWords({
     drawing: '正在画地图…',
     noBase: '底图没有取到，案件位置照常显示',
     noWebgl: '这台电脑的浏览器画不了地图（没有 WebGL）。列表照常可用；请换用较新的 Chrome 或 Edge，或打开显卡加速',
+    noMap: '地图没有取到，列表照常可用；网络好了请刷新本页',
     again: '再取一次',
   },
   en: {
@@ -21,6 +22,7 @@ export const canvasWords = createWords({
     drawing: 'Drawing the map…',
     noBase: 'The base map could not be fetched; cases are still shown where they are',
     noWebgl: 'This browser cannot draw the map (no WebGL). Lists still work; use a recent Chrome or Edge, or turn hardware acceleration on',
+    noMap: 'The map could not be fetched; lists still work. Reload this page once the network is back',
     again: 'Try again',
   },
 });
