@@ -39,7 +39,10 @@ export async function build() {
     logLevel: 'error',
   });
   const pages = new Promise((done, failed) => {
-    const child = spawn(process.execPath, [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'error'], { cwd: root, stdio: 'inherit' });
+    const child = spawn(process.execPath, [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'error'], {
+      cwd: root,
+      stdio: 'inherit',
+    });
     child.on('exit', (code) => (code === 0 ? done() : failed(new Error(`vite build ended with ${code}`))));
   });
   await Promise.all([server, pages]);

@@ -19,8 +19,11 @@ export function giveUp(line) {
 /** Installs what is missing. `all` also brings the tools of the checks; packages that are there already are never removed. */
 export function install({ all }) {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-  if (major < 20 || (major === 20 && minor < 19)) giveUp(`需要 Node 20.19 或更新的版本 · Node 20.19 or newer is needed, this is ${process.versions.node}`);
-  const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  if (major < 20 || (major === 20 && minor < 19))
+    giveUp(`需要 Node 20.19 或更新的版本 · Node 20.19 or newer is needed, this is ${process.versions.node}`);
+  const lock = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
   const stamp = join(root, 'node_modules', '.guanjia-installed');
   const have = existsSync(stamp) ? readFileSync(stamp, 'utf8') : '';
   if (have === `${lock} all` || (!all && have === `${lock} some`)) return;

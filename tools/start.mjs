@@ -6,7 +6,10 @@ import { giveUp, install, root } from './install.mjs';
 install({ all: false });
 const { build } = await import('./build.mjs');
 await build().catch((error) => giveUp(`构建失败 · the build failed: ${error.message}`));
-const server = spawn(process.execPath, ['--enable-source-maps', join(root, 'dist/server/main.js'), ...process.argv.slice(2)], { cwd: process.cwd(), stdio: 'inherit' });
+const server = spawn(process.execPath, ['--enable-source-maps', join(root, 'dist/server/main.js'), ...process.argv.slice(2)], {
+  cwd: process.cwd(),
+  stdio: 'inherit',
+});
 // A terminal sends Ctrl-C to both of us; the server stops by itself and we wait for it, so only other signals are passed on.
 process.on('SIGINT', () => undefined);
 for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => server.kill('SIGTERM'));

@@ -27,10 +27,23 @@ async function all(...runs) {
 
 async function check() {
   await all(run('format', bin('biome'), ['format', '.']), run('lint', bin('oxlint'), []));
-  await all(run('types: rules', bin('tsc'), ['-p', 'tsconfig.rules.json']), run('types: server', bin('tsc'), ['-p', 'tsconfig.server.json']));
+  await all(
+    run('types: rules', bin('tsc'), ['-p', 'tsconfig.rules.json']),
+    run('types: server', bin('tsc'), ['-p', 'tsconfig.server.json']),
+  );
   await all(
     run('types: screens', bin('tsc'), ['-p', 'tsconfig.screens.json']),
-    run('imports', bin('depcruise'), ['kernel', 'features', 'platform', 'ui', 'apps', '--config', '.dependency-cruiser.cjs', '--output-type', 'err']),
+    run('imports', bin('depcruise'), [
+      'kernel',
+      'features',
+      'platform',
+      'ui',
+      'apps',
+      '--config',
+      '.dependency-cruiser.cjs',
+      '--output-type',
+      'err',
+    ]),
   );
   await all(run('dead code', bin('knip'), []), run('docs', process.execPath, ['--import', 'tsx', 'tools/checkdocs.ts']));
 }
@@ -45,19 +58,26 @@ function testFiles(folder, found = []) {
 }
 
 async function unit() {
-  const files = ['kernel', 'features', 'platform', 'ui', 'apps', 'tests/world'].filter((folder) => existsSync(join(root, folder))).flatMap((folder) => testFiles(folder));
+  const files = ['kernel', 'features', 'platform', 'ui', 'apps', 'tests/world']
+    .filter((folder) => existsSync(join(root, folder)))
+    .flatMap((folder) => testFiles(folder));
   if (files.length === 0) giveUp('no test was found');
   await withPostgres((url) => all(plainTest('tests', files, { GUANJIA_TEST_DATABASE_URL: url })));
 }
 
 /** node:test prints its own closing lines, which CI reads. */
-const plainTest = (name, files, env) => run(name, process.execPath, ['--import', 'tsx', '--test', '--test-concurrency=2', '--test-reporter=tap', ...files], env);
+const plainTest = (name, files, env) =>
+  run(name, process.execPath, ['--import', 'tsx', '--test', '--test-concurrency=2', '--test-reporter=tap', ...files], env);
 
 /** One PostgreSQL for all test files: the given one, or an embedded one that ends with us. */
 async function withPostgres(work) {
-  if (process.env.GUANJIA_TEST_DATABASE_URL ?? process.env.DATABASE_URL) return work(process.env.GUANJIA_TEST_DATABASE_URL ?? process.env.DATABASE_URL);
+  if (process.env.GUANJIA_TEST_DATABASE_URL ?? process.env.DATABASE_URL)
+    return work(process.env.GUANJIA_TEST_DATABASE_URL ?? process.env.DATABASE_URL);
   const folder = mkdtempSync(join(tmpdir(), 'guanjia-test-'));
-  const server = spawn(process.execPath, ['--import', 'tsx', join(root, 'tools/testserver.ts'), folder], { cwd: root, stdio: ['pipe', 'pipe', 'inherit'] });
+  const server = spawn(process.execPath, ['--import', 'tsx', join(root, 'tools/testserver.ts'), folder], {
+    cwd: root,
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
   const url = await new Promise((told, failed) => {
     server.stdout.once('data', (line) => told(String(line).trim()));
     server.once('exit', () => failed(new Error('the test database did not start')));
@@ -72,7 +92,13 @@ async function withPostgres(work) {
 }
 
 function findBrowser() {
-  const known = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'];
+  const known = [
+    process.env.CHROMIUM,
+    '/usr/bin/chromium',
+    '/usr/bin/chromium-browser',
+    '/usr/bin/google-chrome',
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  ];
   return known.find((path) => path && existsSync(path));
 }
 
@@ -81,10 +107,14 @@ async function journeys() {
   const chromium = findBrowser();
   if (!chromium) {
     if (process.env.CI) giveUp('CI has no Chromium: .ci/run should have installed it');
-    return say('没有找到 Chromium，浏览器旅程没有运行 · no Chromium found, the browser journeys were not run (apt install chromium, or set CHROMIUM)');
+    return say(
+      '没有找到 Chromium，浏览器旅程没有运行 · no Chromium found, the browser journeys were not run (apt install chromium, or set CHROMIUM)',
+    );
   }
   await buildAll();
-  await run('journeys', process.execPath, ['--import', 'tsx', '--test', '--test-concurrency=1', '--test-reporter=tap', ...files], { CHROMIUM: chromium }).then((passed) => passed || giveUp('没有通过 · not passed'));
+  await run('journeys', process.execPath, ['--import', 'tsx', '--test', '--test-concurrency=1', '--test-reporter=tap', ...files], {
+    CHROMIUM: chromium,
+  }).then((passed) => passed || giveUp('没有通过 · not passed'));
 }
 
 async function buildAll() {

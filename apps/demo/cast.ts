@@ -1,5 +1,5 @@
 import type { Person } from '../../features/people/rules/person.ts';
-import type { Cast } from './day.ts';
+import type { Cast } from './step.ts';
 
 type Known = Pick<Person, 'id' | 'roles' | 'unit' | 'streets'> & { readonly account: string };
 

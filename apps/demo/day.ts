@@ -1,26 +1,8 @@
 import { type Chance, pick, seeded } from '../../kernel/chance.ts';
-import type { CaseView } from '../../features/case/rules/view.ts';
 import { type Client, connect, signedIn } from './client.ts';
 import { drawPhoto } from './photo.ts';
-import { type Story, scripts, stories } from './stories.ts';
-
-export type Cast = {
-  readonly operator: string;
-  readonly shift: string;
-  readonly dispatcher: string;
-  readonly patrollers: readonly string[];
-  readonly handlers: ReadonlyMap<string, string>;
-  readonly leader: string;
-};
-export type Stage = {
-  readonly base: string;
-  readonly password: string;
-  readonly now: () => number;
-  readonly seed: number;
-  readonly cast: Cast;
-  readonly spots: readonly { lon: number; lat: number }[];
-  readonly streetName: string;
-};
+import type { Stage, Step, Story, Team } from './step.ts';
+import { scripts, stories } from './stories.ts';
 
 const MINUTE = 60_000;
 
@@ -53,19 +35,6 @@ export async function playMorning(stage: Stage): Promise<number> {
   }
   return made;
 }
-
-type Team = {
-  chance: Chance;
-  anyone: Client;
-  operator: Client;
-  shift: Client;
-  dispatcher: Client;
-  leader: Client;
-  patrollers: Client[];
-  handler: (unit: string) => Promise<Client | undefined>;
-  /** Filing conditions of this world's catalogue by matter: two worlds name them differently. */
-  conditions: ReadonlyMap<string, readonly string[]>;
-};
 
 async function conditionsOf({ base, password, cast }: Stage, chance: Chance): Promise<Team['conditions']> {
   const { matters } = await (await signedIn(base, chance, cast.operator, password)).ask<{
@@ -107,11 +76,4 @@ async function tell(team: Team, stage: Stage, { story, startedAt }: Telling) {
     const script = scripts[step];
     await script(story_);
   }
-}
-
-/** What a script has in hand while it tells one case's story. */
-export type Step = { team: Team; stage: Stage; later: (minutes: number) => number; receipt: { id: string; token: string }; story: Story };
-
-export async function caseNow({ team, receipt }: Step): Promise<CaseView> {
-  return team.operator.view(receipt.id);
 }

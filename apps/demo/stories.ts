@@ -1,32 +1,5 @@
-import { type Step, caseNow } from './day.ts';
+import { type Script, type Step, type Story, caseNow } from './step.ts';
 import { drawPhoto } from './photo.ts';
-
-export type Script =
-  | 'verify'
-  | 'file'
-  | 'dispatch'
-  | 'return'
-  | 'accept'
-  | 'finish'
-  | 'ask_check'
-  | 'pass'
-  | 'fail'
-  | 'close'
-  | 'rate'
-  | 'suspend'
-  | 'supervise'
-  | 'refuse'
-  | 'note'
-  | 'ask_verify';
-export type Story = {
-  readonly text: string;
-  readonly by: 'resident' | 'patroller' | 'operator';
-  readonly photo: boolean;
-  readonly address?: string;
-  readonly matter: string;
-  readonly condition: string;
-  readonly script: readonly Script[];
-};
 
 const toCheck: readonly Script[] = ['file', 'dispatch', 'accept', 'finish'];
 const whole: readonly Script[] = [...toCheck, 'ask_check', 'pass', 'close'];

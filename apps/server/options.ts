@@ -22,21 +22,13 @@ const flags = new Set(['--empty', '--quiet']);
 const values = new Set(['--world', '--port', '--host', '--role', '--data']);
 
 export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): Options {
-  const said = new Map<string, string>();
-  for (let i = 0; i < args.length; i++) {
-    const [name = '', inline] = (args[i] ?? '').split(/=(.*)/s);
-    if (flags.has(name)) said.set(name, 'yes');
-    else if (values.has(name)) said.set(name, inline ?? args[++i] ?? '');
-    else throw new BadOption(`unknown option ${name}; known: ${[...flags, ...values].join(' ')}`);
-  }
+  const said = readFlags(args);
   const role = said.get('--role') ?? 'all';
   if (!serverRoles.includes(role as ServerRole)) throw new BadOption(`--role takes ${serverRoles.join(' | ')}, not "${role}"`);
-  const port = Number(said.get('--port') ?? env.PORT ?? 8700);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new BadOption('--port takes a whole number from 0 to 65535');
   const world = said.get('--world');
   if (world === '') throw new BadOption('--world takes a folder');
   return {
-    port,
+    port: readPort(said.get('--port') ?? env.PORT ?? '8700'),
     host: said.get('--host') ?? env.HOST ?? '127.0.0.1',
     dataFolder: resolve(said.get('--data') ?? env.GUANJIA_DATA ?? '.data'),
     databaseUrl: env.DATABASE_URL || null,
@@ -45,4 +37,22 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): Op
     role: role as ServerRole,
     quiet: said.has('--quiet'),
   };
+}
+
+/** `--name value` and `--name=value` alike; an option nobody knows is a mistake, not a wish. */
+function readFlags(args: readonly string[]): Map<string, string> {
+  const said = new Map<string, string>();
+  for (let i = 0; i < args.length; i++) {
+    const [name = '', inline] = (args[i] ?? '').split(/=(.*)/s);
+    if (flags.has(name)) said.set(name, 'yes');
+    else if (values.has(name)) said.set(name, inline ?? args[++i] ?? '');
+    else throw new BadOption(`unknown option ${name}; known: ${[...flags, ...values].join(' ')}`);
+  }
+  return said;
+}
+
+function readPort(said: string): number {
+  const port = Number(said);
+  if (!/^\d+$/.test(said) || port > 65_535) throw new BadOption(`--port takes a whole number from 0 to 65535, not "${said}"`);
+  return port;
 }

@@ -37,8 +37,9 @@ test('every point is drawn, the worst on top', () => {
     shapes,
   );
   assert.equal(features.length, 2);
-  assert.ok(features[0]?.properties?.depth > features[1]?.properties?.depth);
-  assert.equal(features[0]?.properties?.image, 'mark/circle/red');
+  const [red, green] = features.map(({ properties }) => Number(properties.depth));
+  assert.ok(red !== undefined && green !== undefined && red > green);
+  assert.equal(features[0]?.properties.image, 'mark/circle/red');
 });
 
 test('an area named by code takes the shape and the label place of the base map', () => {
@@ -70,7 +71,7 @@ test('an area with nothing to say has no label, and one the base map lacks is le
   ];
   const { features } = collectionOf({ id: 'grids', kind: 'areas', features: areas }, shapes);
   assert.deepEqual(
-    features.map(({ properties }) => properties?.id),
+    features.map(({ properties }) => properties.id),
     ['g'],
   );
 });

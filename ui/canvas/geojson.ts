@@ -1,13 +1,20 @@
-import type { FeatureCollection, Position } from 'geojson';
 import { hatchId, markId } from './imageids.ts';
 import type { AreaFeature, BaseFeature, BaseMap, Layer, PointFeature } from './layer.ts';
 
+type Position = number[];
 type Polygons = Position[][][];
+/** What MapLibre is given to draw. */
+export type Collection = { type: 'FeatureCollection'; features: Drawn[] };
+type Drawn = {
+  type: 'Feature';
+  geometry: { type: 'Point'; coordinates: Position } | { type: 'MultiPolygon'; coordinates: Polygons };
+  properties: Record<string, string | number>;
+};
 
 /** Worst on top: a red one must never lie under ten green ones. */
 const depth = { grey: 0, green: 1, blue: 2, amber: 3, red: 4 } as const;
 
-function pointsCollection(features: readonly PointFeature[]): FeatureCollection {
+function pointsCollection(features: readonly PointFeature[]): Collection {
   return {
     type: 'FeatureCollection',
     features: features.map(({ id, lon, lat, look: { tone, shape, label, turn } }) => ({
@@ -55,10 +62,10 @@ function middle(polygons: Polygons): Position {
 }
 
 /** Areas as polygons and, for those that say something, label points. An area whose code the base map lacks is left out. */
-function areasCollection(features: readonly AreaFeature[], shapes: Shapes): FeatureCollection {
+function areasCollection(features: readonly AreaFeature[], shapes: Shapes): Collection {
   return {
     type: 'FeatureCollection',
-    features: features.flatMap((area): FeatureCollection['features'] => {
+    features: features.flatMap((area): Drawn[] => {
       const named = 'code' in area ? shapes.get(area.code) : undefined;
       const polygons = 'rings' in area ? (area.rings as unknown as Polygons) : named?.polygons;
       if (!polygons) return [];
@@ -73,6 +80,6 @@ function areasCollection(features: readonly AreaFeature[], shapes: Shapes): Feat
   };
 }
 
-export function collectionOf(layer: Layer, shapes: Shapes): FeatureCollection {
+export function collectionOf(layer: Layer, shapes: Shapes): Collection {
   return layer.kind === 'points' ? pointsCollection(layer.features) : areasCollection(layer.features, shapes);
 }

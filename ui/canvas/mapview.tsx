@@ -67,7 +67,7 @@ function OpenedMap(props: Opened) {
     props.onTap({ point: { lon: lng, lat }, hits });
   };
   return (
-    <div className={isKeyed ? 'map keyed' : 'map'} onKeyDown={pickMiddle} onPointerDown={() => setKeyed(false)}>
+    <section aria-label={words.name} className={isKeyed ? 'map keyed' : 'map'} onKeyDown={pickMiddle} onPointerDown={() => setKeyed(false)}>
       <div ref={holder} className="map-holder" />
       <span className="map-cross" aria-hidden="true" />
       {state === 'opening' && (
@@ -103,7 +103,7 @@ function OpenedMap(props: Opened) {
       )}
       {legend.length > 0 && <Legend title={words.legend} lines={legend} />}
       <p className="map-sources">{[...attribution, notice].filter(Boolean).join(' · ')}</p>
-    </div>
+    </section>
   );
 }
 
@@ -195,7 +195,7 @@ function useBase(map: MapLibre | null, { base: url, settledRef }: Opened) {
   useEffect(() => {
     if (!map || !found) return;
     // The library's GeoJSON types know no readonly arrays; it does not write to what it is given.
-    map.getSource<GeoJSONSource>('base')?.setData(found as unknown as GeoJSON.FeatureCollection);
+    map.getSource<GeoJSONSource>('base')?.setData(found as unknown as Parameters<GeoJSONSource['setData']>[0]);
   }, [map, found]);
   return { shapes, failed, again };
 }

@@ -51,7 +51,7 @@ export function MiniMap({
   notice = null,
 }: MiniMapProps) {
   const words = wordsIn(canvasWords, locale);
-  const { theme, shown } = useAppearance();
+  const { shown } = useAppearance();
   const canvas = useRef<HTMLCanvasElement>(null);
   const view = useRef<View>({ centre, metresPerPixel: OPENING });
   const tell = useRef(onMove);
@@ -72,7 +72,7 @@ export function MiniMap({
   }, [lon, lat, draw]);
 
   // Colours are read when drawing, so another theme needs another drawing.
-  useEffect(() => latestDraw.current(), [theme, shown]);
+  useEffect(() => latestDraw.current(), [shown]);
 
   const look = useCallback((next: View) => {
     view.current = next;

@@ -2,6 +2,7 @@ import { createWords } from '../words/words.ts';
 
 export const canvasWords = createWords({
   zh: {
+    name: '地图区',
     map: '地图。方向键移动，加减号缩放，回车选中准星下的东西',
     zoomIn: '放大',
     zoomOut: '缩小',
@@ -14,6 +15,7 @@ export const canvasWords = createWords({
     again: '再取一次',
   },
   en: {
+    name: 'Map area',
     map: 'Map. Arrow keys move, plus and minus zoom, Enter picks what is under the crosshair',
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',

@@ -11,30 +11,6 @@ export function Button({
   return <button type="button" {...rest} className={`button ${look} ${wide ? 'wide' : ''} ${className}`} />;
 }
 
-/** A label, its control and what is wrong with it, tied together for a screen reader. */
-export function Field({
-  label,
-  hint,
-  problem,
-  children,
-}: {
-  label: string;
-  hint?: string;
-  problem?: string | undefined;
-  children: (id: string, describedBy: string) => ReactNode;
-}) {
-  const id = useId();
-  return (
-    <div className="field">
-      <label htmlFor={id}>{label}</label>
-      {children(id, `${id}-more`)}
-      <span id={`${id}-more`} className={problem ? 'problem small' : 'soft small'} role={problem ? 'alert' : undefined}>
-        {problem ?? hint ?? ''}
-      </span>
-    </div>
-  );
-}
-
 /** A modal sheet; the native dialog brings focus trap and Escape with it. */
 export function Sheet({ title, onClose, children }: { title: string; onClose: () => void; children: ReactNode }) {
   const dialog = useRef<HTMLDialogElement>(null);

@@ -27,13 +27,3 @@ export function Mark({ tone, word, shape }: { tone: Tone; word: string; shape?: 
     </span>
   );
 }
-
-/** The same on a tinted ground, where a state must be found at a glance. */
-export function Badge({ tone, word, shape }: { tone: Tone; word: string; shape?: ShapeName }) {
-  return (
-    <span className={`mark badge tone-${tone}`}>
-      <Shape tone={tone} size={12} {...(shape ? { shape } : {})} />
-      {word}
-    </span>
-  );
-}

@@ -1,72 +1,63 @@
 import { useSyncExternalStore } from 'react';
 import { readStored, writeStored } from '../words/stored.ts';
 
-/** `system` follows the device; `sun` is light at 7:1 for a phone outdoors. */
-export const themes = ['system', 'light', 'dark', 'sun'] as const;
-export type Theme = (typeof themes)[number];
-export const elderSizes = ['off', 'large', 'largest'] as const;
-export type ElderSize = (typeof elderSizes)[number];
-/** What was chosen, and whether the page is drawn dark or light because of it. */
-export type Appearance = { readonly theme: Theme; readonly shown: 'light' | 'dark'; readonly elder: ElderSize };
+export type Surface = 'resident' | 'field' | 'desk';
+/** How the page is drawn now. */
+export type Appearance = { readonly shown: 'light' | 'dark'; readonly elder: boolean };
 
 const THEME = 'guanjia.theme';
 const ELDER = 'guanjia.elder';
 const listeners = new Set<() => void>();
-let appearance: Appearance = { theme: 'system', shown: 'light', elder: 'off' };
+let appearance: Appearance = { shown: 'light', elder: false };
 
-function isOf<T extends string>(list: readonly T[], said: string | null): said is T {
-  return list.some((each) => each === said);
+const darkSystem = () => matchMedia('(prefers-color-scheme: dark)');
+
+/** The kept choice, else the system's. */
+function shownNow(): 'light' | 'dark' {
+  const kept = readStored(THEME);
+  if (kept === 'light' || kept === 'dark') return kept;
+  return darkSystem().matches ? 'dark' : 'light';
 }
 
-function apply(theme: Theme, elder: ElderSize): void {
-  const shown = theme === 'dark' || (theme === 'system' && matchMedia('(prefers-color-scheme: dark)').matches) ? 'dark' : 'light';
-  appearance = { theme, shown, elder };
+function apply(next: Appearance): void {
+  appearance = next;
   const { dataset } = document.documentElement;
-  dataset.theme = theme === 'sun' ? 'sun' : shown;
-  if (elder === 'off') delete dataset.elder;
-  else dataset.elder = elder;
+  // A phone in the field is read in full sun: its light theme is the one at 7:1.
+  dataset.theme = next.shown === 'light' && dataset.surface === 'field' ? 'sun' : next.shown;
+  if (next.elder) dataset.elder = 'yes';
+  else delete dataset.elder;
   for (const listener of listeners) listener();
 }
 
-/** Applies the kept choices, else the system's; call it once, before the first paint. */
-export function startTheme(surface: 'resident' | 'field' | 'desk'): void {
+/** Applies the kept choices and follows the system where there is none; call it once, before the first paint. */
+export function startTheme(surface: Surface): void {
   document.documentElement.dataset.surface = surface;
-  const theme = readStored(THEME);
-  const elder = surface === 'resident' ? readStored(ELDER) : null;
-  apply(isOf(themes, theme) ? theme : 'system', isOf(elderSizes, elder) ? elder : 'off');
-  const system = matchMedia('(prefers-color-scheme: dark)');
-  system.addEventListener('change', () => apply(appearance.theme, appearance.elder));
+  apply({ shown: shownNow(), elder: surface === 'resident' && readStored(ELDER) === 'yes' });
+  darkSystem().addEventListener('change', () => apply({ ...appearance, shown: shownNow() }));
 }
 
-export function chooseTheme(theme: Theme): void {
-  writeStored(THEME, theme);
-  apply(theme, appearance.elder);
-}
-
-export function chooseElder(elder: ElderSize): void {
-  writeStored(ELDER, elder);
-  apply(appearance.theme, elder);
-}
-
-/** Light to dark and back, for a single button. */
+/** Light to dark and back; answers what is shown now. */
 export function switchTheme(): 'light' | 'dark' {
-  chooseTheme(appearance.shown === 'dark' ? 'light' : 'dark');
-  return appearance.shown;
+  const shown = appearance.shown === 'dark' ? 'light' : 'dark';
+  writeStored(THEME, shown);
+  apply({ ...appearance, shown });
+  return shown;
 }
 
-/** Elder mode on and off, for a single button; true when it is on now. */
+/** Elder mode on and off; true when it is on now. */
 export function switchElder(): boolean {
-  chooseElder(appearance.elder === 'off' ? 'large' : 'off');
-  return appearance.elder !== 'off';
+  const elder = !appearance.elder;
+  writeStored(ELDER, elder ? 'yes' : 'no');
+  apply({ ...appearance, elder });
+  return elder;
 }
 
-/** Redraws its caller when the theme or the elder size changes. */
+/** Redraws its caller when the theme or elder mode changes. */
 export function useAppearance(): Appearance {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    () => appearance,
-  );
+  return useSyncExternalStore(subscribe, () => appearance);
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
 }

@@ -15,27 +15,29 @@ const away = {
   en: ['No network', 'What you entered is safe on this device and will be sent when you are back online.'],
 } as const;
 
+/** What is sent: a form as it is, anything else as JSON. */
+function sending(method: string, { body, key, locale }: Asking): RequestInit {
+  const headers: Record<string, string> = { 'accept-language': locale, 'x-guanjia': '1' };
+  if (key) headers['idempotency-key'] = key;
+  if (body === undefined) return { method, headers };
+  if (body instanceof FormData) return { method, headers, body };
+  return { method, headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body) };
+}
+
+function problemOf(status: number, said: Record<string, unknown> | null): Problem {
+  const { code = 'internal', title = '', detail = '', ...facts } = said ?? {};
+  return { status, code: String(code), title: String(title), detail: String(detail), facts };
+}
+
 /** Asks the server as a page of ours: with the session cookie, our header, and the key that makes a repeat harmless. */
-export async function ask<T>(method: 'GET' | 'POST' | 'DELETE', path: string, { body, key, locale }: Asking): Promise<Answer<T>> {
-  const form = body instanceof FormData;
+export async function ask<T>(method: 'GET' | 'POST' | 'DELETE', path: string, asking: Asking): Promise<Answer<T>> {
   try {
-    const answer = await fetch(path, {
-      method,
-      headers: {
-        'accept-language': locale,
-        'x-guanjia': '1',
-        ...(key ? { 'idempotency-key': key } : {}),
-        ...(body !== undefined && !form ? { 'content-type': 'application/json' } : {}),
-      },
-      ...(body === undefined ? {} : { body: form ? body : JSON.stringify(body) }),
-    });
+    const answer = await fetch(path, sending(method, asking));
     const text = await answer.text();
-    const parsed = (text ? JSON.parse(text) : null) as Record<string, unknown> | null;
-    if (answer.ok) return { ok: true, value: parsed as T };
-    const { code = 'internal', title = '', detail = '', ...facts } = parsed ?? {};
-    return { ok: false, problem: { status: answer.status, code: String(code), title: String(title), detail: String(detail), facts } };
+    const said = (text ? JSON.parse(text) : null) as Record<string, unknown> | null;
+    return answer.ok ? { ok: true, value: said as T } : { ok: false, problem: problemOf(answer.status, said) };
   } catch {
-    const [title, detail] = away[locale];
+    const [title, detail] = away[asking.locale];
     return { ok: false, problem: { status: 0, code: 'offline', title, detail, facts: {} } };
   }
 }

@@ -24,12 +24,6 @@ function wall(instant: number, utcOffsetMinutes: number) {
   };
 }
 
-/** `14:05`. */
-export function formatClock(instant: number, utcOffsetMinutes = BEIJING): string {
-  const { hour, minute } = wall(instant, utcOffsetMinutes);
-  return `${hour}:${minute}`;
-}
-
 /** Day and clock: `11月23日 14:05`, `23 Nov 14:05`. */
 export function formatTime(instant: number, locale: Locale, utcOffsetMinutes = BEIJING): string {
   const { month, day, hour, minute } = wall(instant, utcOffsetMinutes);

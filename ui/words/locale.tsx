@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, use, useCallback, useLayoutEffect, useMemo, useState } from 'react';
-import type { Locale, Words } from '../../kernel/words.ts';
+import type { Locale } from '../../kernel/words.ts';
 import { languageTag, localeFor } from './choice.ts';
 import { readStored, writeStored } from './stored.ts';
 import { type Alike, type WordTables, wordsIn } from './words.ts';
@@ -38,10 +38,4 @@ export function useLocale(): Speech {
 
 export function useWords<T>(tables: WordTables<T>): Alike<T> {
   return wordsIn(tables, useLocale().locale);
-}
-
-/** Picks one of a name's two languages. */
-export function useNames(): (words: Words) => string {
-  const { locale } = useLocale();
-  return (words) => words[locale];
 }

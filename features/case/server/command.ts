@@ -28,6 +28,9 @@ import {
   streetOf,
 } from './store.ts';
 
+// Intake writes a new case in one statement with its own rows; this is the case's half of it.
+export { columnsOf as caseColumns } from './store.ts';
+
 export type CaseIo = { readonly database: Database; readonly now: () => Instant; readonly reference: () => Reference };
 
 /** A command as it was said: by whom, to which case, under which key, and against which version if the speaker looked first. */

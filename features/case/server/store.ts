@@ -1,6 +1,6 @@
 import type { CaseId, Instant, PhotoId, StreetId } from '../../../kernel/brand.ts';
 import type { Tx } from '../../../platform/db/database.ts';
-import type { Case, Status } from '../rules/case.ts';
+import type { Case } from '../rules/case.ts';
 import type { Event, Logged } from '../rules/event.ts';
 import { assigneeOf } from '../rules/sees.ts';
 import type { CaseTimer } from '../rules/stage.ts';
@@ -172,5 +172,3 @@ export function casesWithPhoto(tx: Tx, photo: PhotoId) {
 export async function photosKept(tx: Tx, { street, id }: Case): Promise<number> {
   return (await tx.one<{ n: number }>('select count(*) as n from photo where street_id = $1 and case_id = $2', [street, id])).n;
 }
-
-export type Seen = { status: Status; count: number; late: number; yellow: number };

@@ -1,7 +1,7 @@
 import type { Limit, LimitUnit } from '../../../kernel/time/limit.ts';
 import type { Locale } from '../../../kernel/words.ts';
-import type { Role, Sector } from '../../people/rules/person.ts';
-import type { Act, Channel, Order, PhotoKind, Status } from '../rules/case.ts';
+import type { Role } from '../../people/rules/person.ts';
+import type { Channel, Order, PhotoKind, Status } from '../rules/case.ts';
 import type { SpokenType } from '../rules/command.ts';
 import type { CaseRow } from '../rules/view.ts';
 
@@ -200,11 +200,6 @@ export const roleWords: In<Role | 'reporter' | 'system'> = {
   },
 };
 
-export const sectorWords: In<Sector> = {
-  zh: { government: '政府', enterprise: '企业', community: '社区' },
-  en: { government: 'Government', enterprise: 'Enterprise', community: 'Community' },
-};
-
 export const orderWords: In<Order['status']> = {
   zh: { sent: '待接单', underway: '处置中', done: '已完成', returned: '已退单', withdrawn: '已撤回' },
   en: { sent: 'Waiting', underway: 'In hand', done: 'Done', returned: 'Returned', withdrawn: 'Withdrawn' },
@@ -214,8 +209,6 @@ export const photoWords: In<PhotoKind> = {
   zh: { report: '上报', before: '处置前', after: '处置后', verify: '核实', check: '核查' },
   en: { report: 'Report', before: 'Before', after: 'After', verify: 'Verification', check: 'Check' },
 };
-
-export const actWords: In<Act> = { zh: { service: '服务', enforcement: '执法' }, en: { service: 'Service', enforcement: 'Enforcement' } };
 
 export const lightWords: In<CaseRow['light']> = {
   zh: { green: '正常', yellow: '临期', red: '超时', paused: '暂停计时', none: '不计时' },

@@ -83,7 +83,6 @@ export function requestOf(it: Case, updatedAt: Instant, { say, time, matter, uni
     media_url: '',
   };
 }
-export type Open311Request = ReturnType<typeof requestOf>;
 
 /** Dates of a query may span ninety days; without any, the newest ninety days or a thousand, whichever is less. */
 export const SPAN = 90 * 86_400_000;

@@ -12,9 +12,8 @@ import { caseNumber, readCaseNumber } from '../../case/rules/number.ts';
 import type { Reference } from '../../case/rules/occasion.ts';
 import type { CaseRefusal } from '../../case/rules/refusals.ts';
 import { stageClock, timersOf } from '../../case/rules/stage.ts';
-import { type CaseIo, commandJoin } from '../../case/server/command.ts';
+import { type CaseIo, caseColumns, commandJoin } from '../../case/server/command.ts';
 import { type CaseReads, findCase, lookUp } from '../../case/server/queries.ts';
-import { columnsOf } from '../../case/server/store.ts';
 import type { ReportBody } from '../rules/report.ts';
 import { TAKE, keepConflict, keyUsed, leaseNumbers } from './store.ts';
 
@@ -111,7 +110,7 @@ function insertReport(database: Database, { it, event, body, key, bodyHash, hear
   return database.run(
     TAKE,
     [
-      ...columnsOf(it, timersOf(it, reference.calendar), heardAt),
+      ...caseColumns(it, timersOf(it, reference.calendar), heardAt),
       JSON.stringify(event),
       who?.id ?? 'reporter',
       who?.roles[0] ?? 'reporter',

@@ -4,7 +4,7 @@ import { ask, photoForm } from '../../../ui/outbox/ask.ts';
 import { useLocale, useWords } from '../../../ui/words/locale.tsx';
 import { useSpeech } from '../../../ui/words/speech.ts';
 import { dropPhoto, keptPhotos } from './photodraft.ts';
-import type { Delivered } from './reportpage.tsx';
+import type { Delivered } from './offer.ts';
 import { intakeWords } from './words.ts';
 
 /** Third screen: shown only once the server has it for good. The pictures follow by themselves. */

@@ -1,19 +1,14 @@
 import { useEffect, useRef, useState } from 'react';
-import type { Words } from '../../../kernel/words.ts';
 import { Button } from '../../../ui/look/controls.tsx';
 import { ask, newKey, shrink } from '../../../ui/outbox/ask.ts';
 import { useLocale, useWords } from '../../../ui/words/locale.tsx';
 import type { Receipt } from '../rules/report.ts';
 import { type Draft, bodyOf, emptyDraft, forgetDraft, hasSaid, keepDraft, loadDraft, rememberSent } from './draft.ts';
 import { type KeptPhoto, dropPhoto, keepPhoto, keptPhotos } from './photodraft.ts';
+import type { Delivered, Offer, Picture, Thing } from './offer.ts';
 import { WhatStep } from './whatstep.tsx';
 import { type WorldFrame, WhereStep } from './wherestep.tsx';
 import { intakeWords } from './words.ts';
-
-export type Thing = { code: string; name: Words; point: { lon: number; lat: number } };
-export type Offer = { key: string; name: Words };
-export type Delivered = { receipt: Receipt; key: string };
-export type Picture = { readonly id: IDBValidKey; readonly photo: Blob };
 
 /** The two screens before the receipt. Everything typed or taken is on the device before it is on the screen. */
 export function ReportPage({

@@ -4,7 +4,7 @@ import { ask } from '../../../ui/outbox/ask.ts';
 import { useLocale, useWords } from '../../../ui/words/locale.tsx';
 import { useSpeech } from '../../../ui/words/speech.ts';
 import type { Draft } from './draft.ts';
-import type { Offer, Picture, Thing } from './reportpage.tsx';
+import type { Offer, Picture, Thing } from './offer.ts';
 import { intakeWords } from './words.ts';
 
 type Props = {

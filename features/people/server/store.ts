@@ -25,7 +25,3 @@ export function personOfSession(tx: Tx, tokenHash: Buffer, at: Instant) {
 export function endSession(tx: Tx, tokenHash: Buffer) {
   return tx.run('delete from session where token_hash = $1', [tokenHash]);
 }
-
-export function forgetSessionsBefore(tx: Tx, at: Instant) {
-  return tx.run('delete from session where ends_at < to_timestamp($1 / 1000.0)', [at]);
-}

@@ -1,1 +1,1 @@
-export { type Frame, type Stored, loadWorld, worldVersion } from './store.ts';
+export { type Stored, loadWorld, worldVersion } from './store.ts';

@@ -7,19 +7,11 @@ import type { SpokenType } from '../../rules/command.ts';
 import type { CaseRow, CaseView } from '../../rules/view.ts';
 import { commandWords } from '../../words/labels.ts';
 import { caseWords } from '../words.ts';
+import type { AskProps, Values } from './asking.ts';
 import { type Ask, forms } from './forms.ts';
 import { MatterAsk } from './matterask.tsx';
 import { PeopleAsk, UnitAsk } from './partyask.tsx';
 import type { Reference } from './reference.ts';
-
-export type Values = Record<string, unknown>;
-export type AskProps<K extends Ask['kind']> = {
-  ask: Extract<Ask, { kind: K }>;
-  values: Values;
-  set: (part: Values) => void;
-  it: CaseView;
-  reference: Reference;
-};
 
 type Props = {
   it: CaseView;

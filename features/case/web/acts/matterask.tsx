@@ -5,7 +5,7 @@ import { useLocale, useWords } from '../../../../ui/words/locale.tsx';
 import { useSpeech } from '../../../../ui/words/speech.ts';
 import { limitText } from '../../words/labels.ts';
 import { caseWords } from '../words.ts';
-import type { AskProps } from './actform.tsx';
+import type { AskProps } from './asking.ts';
 
 /** Matters proposed from the report's own words first, the whole catalogue behind them; then the condition with its limit. */
 export function MatterAsk({ ask: each, values, set, it, reference }: AskProps<'matter'>) {

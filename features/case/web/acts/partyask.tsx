@@ -2,7 +2,7 @@ import { useId } from 'react';
 import { useWords } from '../../../../ui/words/locale.tsx';
 import { useSpeech } from '../../../../ui/words/speech.ts';
 import { caseWords } from '../words.ts';
-import type { AskProps } from './actform.tsx';
+import type { AskProps } from './asking.ts';
 
 /** The unit the duty list names stands first and is chosen; against it the dispatcher may decide, and the case will say so. */
 export function UnitAsk({ ask: each, values, set, it, reference }: AskProps<'unit'>) {

@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import { TAKE } from '../../features/intake/server/store.ts';
+import { openCaller, requestOf } from './caller.ts';
+
+/** What one round of load achieved. Latencies in milliseconds. */
+export type Round = { readonly perSecond: number; readonly p50: number; readonly p95: number; readonly failed: number };
+export type Load = { readonly connections: number; readonly seconds: number };
+
+type Work = () => Promise<boolean>;
+
+/** Runs every worker in a closed loop for `seconds`, after half a second to warm up that is not counted. */
+async function drive(workers: readonly Work[], seconds: number): Promise<Round> {
+  const from = performance.now() + 500;
+  const until = from + seconds * 1000;
+  const took: number[] = [];
+  let failed = 0;
+  await Promise.all(
+    workers.map(async (work) => {
+      for (;;) {
+        const began = performance.now();
+        if (began >= until) return;
+        const good = await work();
+        const ended = performance.now();
+        if (ended < from || ended > until) continue;
+        if (good) took.push(ended - began);
+        else failed++;
+      }
+    }),
+  );
+  took.sort((a, b) => a - b);
+  const at = (share: number) => took[Math.floor(took.length * share)] ?? Number.NaN;
+  return { perSecond: took.length / seconds, p50: at(0.5), p95: at(0.95), failed };
+}
+
+export type Spot = readonly [lon: number, lat: number];
+
+/** Reports through the public API: new key, new words, a place from `spots` each time. */
+export async function reportsByHttp(port: number, spots: readonly Spot[], { connections, seconds }: Load): Promise<Round> {
+  const callers = await Promise.all(Array.from({ length: connections }, () => openCaller(port)));
+  let n = 0;
+  const workers = callers.map((caller) => async () => {
+    const [lon = 0, lat = 0] = spots[n++ % spots.length] ?? [];
+    const body = JSON.stringify({ text: `路灯不亮，编号 ${n}`, place: { point: { lon, lat }, address: `路边 ${n} 号` } });
+    const { status } = await caller.ask(requestOf('POST', '/api/reports', { headers: `idempotency-key: ${randomUUID()}\r\n`, body }));
+    return status === 201;
+  });
+  const round = await drive(workers, seconds);
+  for (const caller of callers) caller.close();
+  return round;
+}
+
+/**
+ * The same rows by the same statement without us: prepared once a connection, one row of the server's own repeated with
+ * fresh ids, numbers and keys.
+ */
+export async function reportsBySql(url: string, { connections, seconds }: Load): Promise<Round> {
+  const clients = Array.from({ length: connections }, () => new pg.Client({ connectionString: url, options: '-c timezone=UTC' }));
+  await Promise.all(clients.map((client) => client.connect()));
+  const first = clients[0];
+  if (!first) throw new Error('a load needs at least one connection');
+  const sample = await sampleOf(first);
+  const prefix = randomUUID().slice(0, 13);
+  let n = 0;
+  const workers = clients.map((client) => async () => {
+    const values = sample.slice();
+    values[1] = randomUUID();
+    values[2] = `${prefix}${n++}`;
+    values[28] = randomUUID();
+    const { rowCount } = await client.query({ name: 'take-report', text: TAKE, values });
+    return rowCount === 1;
+  });
+  const round = await drive(workers, seconds);
+  await Promise.all(clients.map((client) => client.end()));
+  return round;
+}
+
+/** The parameters of TAKE as the newest report of the server filled them. */
+async function sampleOf(client: pg.Client): Promise<unknown[]> {
+  const { rows } = await client.query({
+    rowMode: 'array',
+    text: `select c.street_id, c.id, c.number, c.version, c.status, c.channel, c.matter, c.urgent, c.accountable, c.assignee, c.community, c.duty_grid,
+        c.asset, c.lon, c.lat, extract(epoch from c.due_at) * 1000, extract(epoch from c.yellow_at) * 1000,
+        extract(epoch from c.reported_at) * 1000, extract(epoch from c.updated_at) * 1000, c.state::text,
+        e.body::text, e.actor, e.role, extract(epoch from e.said_at) * 1000, r.contact_name, r.contact_phone, r.original_place::text,
+        r.photos_to_come, k.key, k.body_hash
+      from casefile c join case_event e on e.street_id = c.street_id and e.case_id = c.id and e.seq = 1
+        join report r on r.street_id = c.street_id and r.case_id = c.id join report_key k on k.case_id = c.id
+      where c.number not like '%-%' or length(c.number) < 20
+      order by c.reported_at desc limit 1`,
+  });
+  const [row] = rows as unknown[][];
+  if (!row) throw new Error('no report was taken yet, so there is no row to repeat');
+  return row;
+}
