@@ -11,7 +11,7 @@ export type Caller = { ask: (request: string) => Promise<Answer>; close: () => v
 export async function openCaller(port: number): Promise<Caller> {
   const socket: Socket = connect({ port, host: '127.0.0.1', noDelay: true });
   await new Promise<void>((opened, failed) => socket.once('connect', opened).once('error', failed));
-  let heard = Buffer.alloc(0);
+  let heard: Buffer = Buffer.alloc(0);
   let waiting: { answered: (answer: Answer) => void; failed: (error: Error) => void } | undefined;
   socket.on('data', (chunk: Buffer) => {
     heard = heard.length === 0 ? chunk : Buffer.concat([heard, chunk]);

@@ -1,5 +1,7 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import pg from 'pg';
+import { uuidv7 } from '../../kernel/uuid.ts';
+import type { Instant } from '../../kernel/brand.ts';
 import { TAKE } from '../../features/intake/server/store.ts';
 import { openCaller, requestOf } from './caller.ts';
 
@@ -64,7 +66,7 @@ export async function reportsBySql(url: string, { connections, seconds }: Load):
   let n = 0;
   const workers = clients.map((client) => async () => {
     const values = sample.slice();
-    values[1] = randomUUID();
+    values[1] = uuidv7(Date.now() as Instant, randomBytes(10));
     values[2] = `${prefix}${n++}`;
     values[28] = randomUUID();
     const { rowCount } = await client.query({ name: 'take-report', text: TAKE, values });
@@ -86,7 +88,6 @@ async function sampleOf(client: pg.Client): Promise<unknown[]> {
         r.photos_to_come, k.key, k.body_hash
       from casefile c join case_event e on e.street_id = c.street_id and e.case_id = c.id and e.seq = 1
         join report r on r.street_id = c.street_id and r.case_id = c.id join report_key k on k.case_id = c.id
-      where c.number not like '%-%' or length(c.number) < 20
       order by c.reported_at desc limit 1`,
   });
   const [row] = rows as unknown[][];
