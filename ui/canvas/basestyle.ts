@@ -80,9 +80,9 @@ function boundaryLayers(palette: Palette): LayerSpecification[] {
     minzoom,
     filter: is(layer),
     layout: { 'line-join': 'round' },
-    paint: { 'line-color': palette['map-boundary'], 'line-width': width, 'line-dasharray': dashes },
+    paint: { 'line-color': palette['map-boundary'], 'line-width': width, 'line-opacity': 0.75, 'line-dasharray': dashes },
   });
-  return [edge('duty_grid', 13.5, 0.8, [1, 3]), edge('community', 13, 1, [4, 3]), edge('street', 0, 1.6, [6, 2, 1, 2])];
+  return [edge('duty_grid', 13.5, 0.8, [1, 3]), edge('community', 13, 1, [4, 3]), edge('street', 0, 1.4, [6, 2, 1, 2])];
 }
 
 function labelLayers(palette: Palette, locale: Locale): LayerSpecification[] {
