@@ -67,6 +67,22 @@ test('a returned lead order gives the case back to the centre and leaves the han
   assert.equal(again.clock?.due, before.handling?.due);
 });
 
+test('who acts beside the lead goes on while the lead is argued about, and the case waits for a new lead', () => {
+  const beside = play(caseIn('handling'), as('dispatcher'), { ...examples.add_order, order: id(9) as OrderId });
+  const argued = play(beside, as('handler'), examples.return_order);
+  const secured = play(play(argued, as('officer'), { type: 'accept_order', order: id(9) as OrderId, handler: null }), as('officer'), {
+    ...examples.finish_order,
+    order: id(9) as OrderId,
+  });
+  assert.equal(secured.status, 'to_dispatch');
+  const led = play(secured, as('dispatcher'), { ...examples.dispatch, order: id(10) as OrderId });
+  const done = play(play(led, as('handler'), { ...examples.accept_order, order: id(10) as OrderId }), as('handler'), {
+    ...examples.finish_order,
+    order: id(10) as OrderId,
+  });
+  assert.equal(done.status, 'to_check');
+});
+
 test('an act of enforcement is never given to a company', () => {
   const answer = decide(
     caseIn('to_dispatch'),

@@ -24,6 +24,7 @@ import type { CaseRefusal } from './refusals.ts';
 
 const always = { note, add_photos };
 const open = { ...always, supervise, absorb, release, escalate };
+const working = { accept_order, return_order, finish_order, withdraw_order };
 const unfiled = { ask_verify, correct, void: voidCase, merge };
 
 /** The life cycle (闭环). A missing cell is an illegal move; the tables in the docs, the buttons and the tests are drawn from here. */
@@ -31,14 +32,11 @@ export const moves = {
   reported: { ...open, ...unfiled, file, refuse: refuseCase, self_handle },
   verifying: { ...open, ...unfiled, verify },
   to_file: { ...open, ...unfiled, file, refuse: refuseCase },
-  to_dispatch: { ...open, correct, dispatch, void: voidCase, merge },
+  to_dispatch: { ...open, ...working, correct, dispatch, void: voidCase, merge },
   handling: {
     ...open,
+    ...working,
     add_order,
-    accept_order,
-    return_order,
-    finish_order,
-    withdraw_order,
     request_extension,
     request_suspension,
     grant_request,

@@ -9,6 +9,12 @@ import { LONGEST_SUSPENSION_DAYS, MOST_EXTENSIONS, stageClock } from '../stage.t
 
 const DAY = 86_400_000;
 
+/**
+ * Where orders are worked on. A case whose lead order came back waits for the dispatcher, but who acts beside it goes on:
+ * the cover over the hole is not to wait for the argument about whose hole it is (先办后议).
+ */
+type Worked = In<'handling'> | In<'to_dispatch'>;
+
 /** Who may be given this work: the unit exists, and nobody but government is ever given an act of enforcement. */
 function ableTo(act: Act, unit: UnitId, on: Occasion): CaseRefusal | undefined {
   const found = on.unit(unit);
@@ -55,7 +61,7 @@ function ownOrder(
   return order.value.act === 'enforcement' && sector !== 'government' ? refuse({ code: 'enforcement-not-delegable', unit }) : order;
 }
 
-export const accept_order: Move<In<'handling'>, 'accept_order'> = (it, command, on) => {
+export const accept_order: Move<Worked, 'accept_order'> = (it, command, on) => {
   const { order: id, handler } = command;
   const order = ownOrder(it, command, on, 'sent');
   if (!order.ok) return order;
@@ -67,7 +73,7 @@ export const accept_order: Move<In<'handling'>, 'accept_order'> = (it, command, 
 };
 
 /** "Not ours": the order goes back with a reason and, better, the name of whose it is. The earlier facts stay. */
-export const return_order: Move<In<'handling'>, 'return_order'> = (it, command, on) => {
+export const return_order: Move<Worked, 'return_order'> = (it, command, on) => {
   const { order: id, reason, counter } = command;
   const order = ownOrder(it, command, on, 'sent', 'underway');
   if (!order.ok) return order;
@@ -77,7 +83,7 @@ export const return_order: Move<In<'handling'>, 'return_order'> = (it, command, 
   return ok([{ type: 'order_returned', order: id, reason, counter, lead, clock }, ...doneWhenLast(it, order.value, on, !lead)]);
 };
 
-export const finish_order: Move<In<'handling'>, 'finish_order'> = (it, command, on) => {
+export const finish_order: Move<Worked, 'finish_order'> = (it, command, on) => {
   const { order: id, note, photos, before } = command;
   const order = ownOrder(it, command, on, 'underway');
   if (!order.ok) return order;
@@ -91,16 +97,16 @@ export const finish_order: Move<In<'handling'>, 'finish_order'> = (it, command, 
   ]);
 };
 
-export const withdraw_order: Move<In<'handling'>, 'withdraw_order'> = (it, { order: id, reason }, on) => {
+export const withdraw_order: Move<Worked, 'withdraw_order'> = (it, { order: id, reason }, on) => {
   const order = orderIn(it, id, 'sent', 'underway');
   if (!order.ok) return order;
   if (order.value.lead) return refuse({ code: 'lead-order-stays' });
   return ok([{ type: 'order_withdrawn', order: id, reason }, ...doneWhenLast(it, order.value, on, true)]);
 };
 
-/** When the order that just ended was the last open one, the case goes on to be checked. */
-function doneWhenLast(it: Case, ended: Order, on: Occasion, goesOn: boolean): Event[] {
-  if (!goesOn || openOrders(it).some(({ id }) => id !== ended.id)) return [];
+/** When the order that just ended was the last open one, the case goes on to be checked, unless its lead is yet to be found. */
+function doneWhenLast(it: Worked, ended: Order, on: Occasion, goesOn: boolean): Event[] {
+  if (!goesOn || it.status === 'to_dispatch' || openOrders(it).some(({ id }) => id !== ended.id)) return [];
   return [{ type: 'all_orders_done', late: isLate(it, on.at), clock: stageClock('check', it.urgent, on.at, on.calendar) }];
 }
 
