@@ -24,7 +24,7 @@ export function Resident({ path }: { path: string }) {
   const [problem, setProblem] = useState<string | null>(null);
   const [delivered, setDelivered] = useState<Delivered | null>(null);
   const [round, setRound] = useState(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: opened anew for each report, not for each language
+  // Opened anew for each report, not for each language
   useEffect(() => {
     open(code, locale).then(
       (found) => {

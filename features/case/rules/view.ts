@@ -128,4 +128,3 @@ export type CaseView = z.output<typeof caseView>;
 export type FollowView = z.output<typeof followView>;
 export type ClockView = z.output<typeof clockView>;
 export type EntryView = z.output<typeof entryView>;
-export type OrderView = z.output<typeof orderView>;

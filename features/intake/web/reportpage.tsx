@@ -35,7 +35,7 @@ export function ReportPage({
   useEffect(() => {
     keptPhotos(draft.key).then(setPictures, () => undefined);
   }, [draft.key]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the heading takes the focus when the step changes, not on every key
+  // The heading takes the focus when the step changes, not on every key
   useEffect(() => heading.current?.focus(), [draft.step]);
 
   const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));

@@ -44,7 +44,7 @@ export function WhereStep({
   const base = useBase();
   const [gps, setGps] = useState<'asking' | 'found' | 'none'>(thing || draft.point ? 'found' : 'asking');
   const centre = draft.point ?? thing?.point ?? middleOf(world);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asked once, when the screen opens
+  // Asked once, when the screen opens
   useEffect(() => {
     if (gps !== 'asking') return;
     if (!navigator.geolocation) return setGps('none');

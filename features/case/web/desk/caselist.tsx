@@ -27,7 +27,7 @@ export function CaseList({ filter, chosen, onChoose, news, onShowNews }: Props) 
     return (
       <div className="stack" role="status" aria-label={words.loading} style={{ padding: 12 }}>
         {Array.from({ length: 8 }, (_, i) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: bones have no identity
+          // Bones have no identity
           <div key={i} className="bone" style={{ height: 62 }} />
         ))}
       </div>

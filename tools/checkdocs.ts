@@ -1,0 +1,38 @@
+// The last gate of `npm run check`: what the papers say is there, and the code keeps the shape they promise.
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { suppressions, tooLong } from './checking/code.ts';
+import { unknownCommands } from './checking/commands.ts';
+import { type Page, type Project, isCode, isPaper, isTest, openProject } from './checking/files.ts';
+import { brokenPaths, brokenReferences } from './checking/paths.ts';
+import { doubledTests, emptyTests, restingTests } from './checking/tests.ts';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+
+function check(project: Project): string[] {
+  const pages = (wanted: (path: string) => boolean): Page[] =>
+    project.paths.filter(wanted).map((path) => ({ path, text: project.read(path) }));
+  const papers = pages(isPaper);
+  const code = pages(isCode);
+  const tests = code.filter(({ path }) => isTest(path));
+  const { scripts } = JSON.parse(project.read('package.json')) as { scripts: Record<string, string> };
+  const names = new Set(Object.keys(scripts));
+  const product = code.filter(({ path }) => !path.startsWith('tests/') && !isTest(path));
+  return [
+    ...papers.flatMap((page) => brokenPaths(page, project)),
+    ...papers.flatMap((page) => unknownCommands(page, names)),
+    ...[...code.filter(({ path }) => !isTest(path)), ...pages((path) => path.endsWith('.sql'))].flatMap((page) =>
+      brokenReferences(page, project),
+    ),
+    ...tests.flatMap((page) => [...restingTests(page), ...doubledTests(page), ...emptyTests(page)]),
+    ...code.flatMap((page) => suppressions(page, isTest(page.path))),
+    ...tooLong(product.map(({ path, text }) => ({ path, lines: text.trimEnd().split('\n').length }))),
+  ];
+}
+
+const problems = check(openProject(root));
+for (const problem of problems) process.stderr.write(`${problem}\n`);
+if (problems.length > 0) {
+  process.stderr.write(`${problems.length} things the papers or the checks say are not so\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { suppressions, tooLong } from './code.ts';
+import { unknownCommands } from './commands.ts';
+import { isCode, project } from './files.ts';
+import { brokenPaths, brokenReferences } from './paths.ts';
+import { doubledTests, emptyTests, restingTests } from './tests.ts';
+
+const tree = project(['README.md', 'docs/words.md', 'features/case/README.md', 'features/case/rules/life.ts'], () => '');
+const paper = (text: string, path = 'README.md') => brokenPaths({ path, text }, tree);
+
+for (const [says, text, path, broken] of [
+  ['a link to a file that is there', '[words](docs/words.md)', 'README.md', 0],
+  ['a link to a folder that is there', '[case](features/case/)', 'README.md', 0],
+  ['a link from inside a folder', '[words](../../docs/words.md#case)', 'features/case/README.md', 0],
+  ['a link to a file that is gone', '[words](docs/glossary.md)', 'README.md', 1],
+  ['a link that is right only from the root', '[words](docs/words.md)', 'features/case/README.md', 1],
+  ['a picture that was never taken', '![desk](docs/pictures/desk.png)', 'README.md', 1],
+  ['a picture in HTML', '<img src="docs/pictures/desk.png" width="200">', 'README.md', 1],
+  ['an address elsewhere', '[site](https://example.org/docs/none.md)', 'README.md', 0],
+  ['a path in backticks from the root', '`features/case/rules/life.ts`', 'README.md', 0],
+  ['a path in backticks from the own folder', '`rules/life.ts`', 'features/case/README.md', 0],
+  ['a path in backticks that is gone', '`features/case/rules/cycle.ts`', 'README.md', 1],
+  ['a path in backticks that is gone from the own folder', '`rules/cycle.ts`', 'features/case/README.md', 1],
+  ['a pattern is not a path', '`features/*/rules/`', 'README.md', 0],
+  ['an address of ours is not a path', '`/api/cases`', 'README.md', 0],
+  ['what a build makes may be absent', '`dist/server/main.js`', 'README.md', 0],
+  ['a block is text to type, not a list of paths', '```\n`features/gone.ts`\n```', 'README.md', 0],
+] as const)
+  test(`paths: ${says}`, () => assert.equal(paper(text, path).length, broken, paper(text, path).join('\n')));
+
+test('a comment that names a paper which is not there is found', () => {
+  const text = '// see docs/words.md and docs/decisions/0099-none.md';
+  assert.deepEqual(brokenReferences({ path: 'a.ts', text }, tree), ['a.ts: refers to docs/decisions/0099-none.md, which does not exist']);
+});
+
+for (const [says, text, unknown] of [
+  ['npm start', 'npm start -- --port 4000', 0],
+  ['npm run with a script of ours', '`npm run check`', 0],
+  ['npm run with none of ours', '`npm run lint`', 1],
+  ['a script without run', '`npm check`', 1],
+  ['npm itself', 'npm install --save-dev x', 0],
+] as const)
+  test(`commands: ${says}`, () =>
+    assert.equal(unknownCommands({ path: 'README.md', text }, new Set(['start', 'test', 'check'])).length, unknown));
+
+const at = (text: string) => ({ path: 'a.test.ts', text });
+// Written in two halves, or these lines would be found by the very check they test.
+for (const word of ['skip', 'only', 'todo'])
+  test(`tests: one marked ${word} is found`, () => {
+    assert.equal(restingTests(at(`test.${word}('x', () => undefined);`)).length, 1);
+    assert.equal(restingTests(at(`test('x', { ${word}: true }, () => undefined);`)).length, 1);
+    assert.equal(restingTests(at(`if (spec.${word}?.includes(found)) return;`)).length, 0);
+  });
+
+test('tests: two of one name in one file are found, and those named from a table are left alone', () => {
+  assert.equal(doubledTests(at("test('a', f);\ntest('a', g);\n")).length, 1);
+  assert.equal(doubledTests(at("test('a', f);\ntest('b', g);\n")).length, 0);
+  assert.equal(doubledTests(at(['test(`', '$', '{name}`, f);\n', 'test(`', '$', '{name}`, g);\n'].join(''))).length, 0);
+});
+
+test('tests: a test file without a test is found', () => {
+  assert.equal(emptyTests(at('export const x = 1;')).length, 1);
+  assert.equal(emptyTests(at("test('a', f);")).length, 0);
+});
+
+test('silencing a check is found, and expecting a compile error is allowed in a test only', () => {
+  const silence = `// oxlint-${'disable'}-next-line no-console`;
+  const expects = `// @ts-${'expect'}-error wrong on purpose`;
+  assert.equal(suppressions({ path: 'a.ts', text: silence }, false).length, 1);
+  assert.equal(suppressions({ path: 'a.test.ts', text: silence }, true).length, 1);
+  assert.equal(suppressions({ path: 'a.ts', text: expects }, false).length, 1);
+  assert.equal(suppressions({ path: 'a.test.ts', text: expects }, true).length, 0);
+});
+
+const files = (...lines: number[]) => lines.map((each, n) => ({ path: `f${n}.ts`, lines: each }));
+for (const [says, sizes, found] of [
+  ['three hundred lines pass', files(10, 20, 30, 40, 50, 60, 70, 80, 90, 300), 0],
+  ['three hundred and one do not', files(10, 20, 30, 40, 50, 60, 70, 80, 90, 301), 1],
+  ['the ninth of ten may have two hundred', files(10, 20, 30, 40, 50, 60, 70, 80, 200, 250), 0],
+  ['the ninth of ten may not have more', files(10, 20, 30, 40, 50, 60, 70, 80, 201, 250), 1],
+] as const)
+  test(`sizes: ${says}`, () => assert.equal(tooLong(sizes).length, found));
+
+test('code is what lies in a folder of ours, not what a tool brings', () => {
+  assert.equal(isCode('features/case/rules/life.ts'), true);
+  assert.equal(isCode('vite.config.ts'), false);
+  assert.equal(isCode('docs/words.md'), false);
+});
