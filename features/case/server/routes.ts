@@ -7,6 +7,7 @@ import type { Person } from '../../people/rules/person.ts';
 import { type CasePlace, finished, statuses } from '../rules/case.ts';
 import type { Spoken } from '../rules/command.ts';
 import { caseHttpStatus } from '../rules/refusals.ts';
+import { scopeOf, sees } from '../rules/sees.ts';
 import { caseRow, caseView, lights } from '../rules/view.ts';
 import { type SaidPlace, caseId, instant, spoken, text } from '../rules/wire.ts';
 import { type CaseIo, commandCase } from './command.ts';
@@ -80,7 +81,7 @@ export function caseRoutes(app: Server, io: CaseIo & CaseReads, locate: Locate) 
       const { command, version, saidAt } = request.body;
       const sent = {
         to: request.params.id,
-        command: await placed(io, request.params.id, command, locate),
+        command: await placed(io, by.person, { to: request.params.id, command, locate }),
         key: keyOf(request),
         version,
         saidAt,
@@ -92,12 +93,15 @@ export function caseRoutes(app: Server, io: CaseIo & CaseReads, locate: Locate) 
   );
 }
 
+type Placing = { to: CaseId; command: z.output<typeof spoken>; locate: Locate };
+
 /** Turns the place a person said into the place the case keeps. A case never leaves its street: that would be another case. */
-async function placed(io: CaseReads, id: CaseId, command: z.output<typeof spoken>, locate: Locate): Promise<Spoken> {
+async function placed(io: CaseReads, who: Person, { to, command, locate }: Placing): Promise<Spoken> {
   if (command.type !== 'correct') return command as Spoken;
   if (command.place === null) return { ...command, place: null };
-  const it = await findCase(io, id);
-  if (!it) throw new Refused(404, { code: 'no-such-case' });
+  const it = await findCase(io, to);
+  // Before the place is weighed: an answer about it would say that a case exists which this person may not know of.
+  if (!it || !sees(scopeOf(who), it)) throw new Refused(404, { code: 'no-such-case' });
   const found = locate(command.place);
   if (!found) throw new Refused(caseHttpStatus['place-outside'], { code: 'place-outside' });
   if (found.street !== it.street) throw new Refused(caseHttpStatus['other-street'], { code: 'other-street' });
