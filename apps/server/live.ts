@@ -32,7 +32,9 @@ export function startLive(ground: Ground, { now }: { now: () => Instant }) {
       hub.stop();
     },
     routes: (app: Server) => {
-      app.get('/api/live', { config: { permit: { roles: 'any' } }, schema: { hide: true } }, (request, reply) => {
+      // Without a HEAD of its own: such an answer has no body and would never end.
+      const feed = { config: { permit: { roles: 'any' as const } }, schema: { hide: true }, exposeHeadRoute: false };
+      app.get('/api/live', feed, (request, reply) => {
         const who = request.caller as Person;
         reply.hijack();
         const { raw } = reply;
