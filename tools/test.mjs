@@ -58,7 +58,7 @@ function testFiles(folder, found = []) {
 }
 
 async function unit() {
-  const files = ['kernel', 'features', 'platform', 'ui', 'apps', 'tools', 'tests/world']
+  const files = ['kernel', 'features', 'platform', 'ui', 'apps', 'tools', 'tests/world', 'tests/doors']
     .filter((folder) => existsSync(join(root, folder)))
     .flatMap((folder) => testFiles(folder));
   if (files.length === 0) giveUp('no test was found');

@@ -86,6 +86,7 @@ export async function startSite(ground: Ground, { options, now, chance, photoFol
   }
   return {
     port: (app.server.address() as AddressInfo).port,
+    doors: app.doors,
     close: async () => {
       live.stop();
       await app.close();

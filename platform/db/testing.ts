@@ -11,6 +11,13 @@ import { migrate } from './migrate.ts';
 const migrations = new URL('../../migrations/', import.meta.url).pathname;
 
 let server: Promise<Connection> | undefined;
+let stop: (() => Promise<void>) | undefined;
+let isGone = false;
+// Registered here and not where the server starts: inside somebody's `before` it would end with that hook's first test.
+after(() => {
+  isGone = true;
+  return stop?.();
+});
 
 /** The server of this test run: the one tools/test.mjs started, or one of our own that ends with the process. */
 function testServer(): Promise<Connection> {
@@ -19,10 +26,10 @@ function testServer(): Promise<Connection> {
   server ??= (async () => {
     const folder = mkdtempSync(join(tmpdir(), 'guanjia-test-'));
     const embedded = await startEmbedded({ folder, log: () => undefined });
-    after(async () => {
+    stop = async () => {
       await embedded.stop();
       rmSync(folder, { recursive: true, force: true });
-    });
+    };
     return embedded.connection;
   })();
   return server;
@@ -61,7 +68,8 @@ export async function freshDatabase(): Promise<{ database: Database; connection:
     connection,
     drop: async () => {
       await database.close();
-      await asAdmin(url, (client) => client.query(`drop database if exists ${name} with (force)`));
+      // A server of our own that has ended took its databases with it.
+      if (!(isGone && stop)) await asAdmin(url, (client) => client.query(`drop database if exists ${name} with (force)`));
     },
   };
 }

@@ -17,6 +17,8 @@ import { Refused } from './problem.ts';
 /** Who may call a route. `open` says why no account is needed; `roles` lists posts, `any` means every signed-in person. */
 export type Permit = { open: string } | { roles: readonly string[] | 'any' };
 export type Caller = { id: string; roles: readonly string[] };
+/** One row of the route table. Routes that libraries add say no permit and are open by their prefix. */
+export type Door = { readonly method: string; readonly url: string; readonly permit: Permit | undefined };
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -26,6 +28,10 @@ declare module 'fastify' {
   }
   interface FastifyRequest {
     caller: unknown;
+  }
+  interface FastifyInstance {
+    /** Every route there is, in the order it was added. */
+    doors: readonly Door[];
   }
 }
 
@@ -42,7 +48,12 @@ export function buildServer({ say, identify, version, log }: ServerOptions): Ser
   app.setSerializerCompiler(serializerCompiler);
   app.decorateRequest('caller', null);
   answerErrors(app, say);
-  app.addHook('onRoute', refuseWithoutPermit);
+  const doors: Door[] = [];
+  app.decorate('doors', doors);
+  app.addHook('onRoute', (route) => {
+    refuseWithoutPermit(route);
+    for (const method of [route.method].flat()) doors.push({ method, url: route.url, permit: route.config?.permit });
+  });
   app.register(cookie);
   // After the cookies are read, before any body is: who may not call does not get to send ten megabytes.
   app.after(() => app.addHook('onRequest', admit(identify)));
@@ -77,7 +88,7 @@ function quietRequest({ method, url }: { method: string; url: string }) {
 
 /** Routes that libraries add (the reference page, built assets) are open by their prefix; every route of ours says who may call it. */
 function refuseWithoutPermit(route: RouteOptions) {
-  if (route.url.startsWith('/docs') || route.url.startsWith('/assets/') || route.config?.permit) return;
+  if (/^\/(docs(\/|$)|assets\/)/.test(route.url) || route.config?.permit) return;
   if (route.method === 'OPTIONS' || route.method === 'HEAD') return;
   throw new Error(`route ${String(route.method)} ${route.url} says nobody who may call it: add config.permit`);
 }

@@ -1,0 +1,87 @@
+import { roles } from '../../features/people/rules/person.ts';
+
+/**
+ * Who gets through each door, written down to be read by a person. `anyone`: no account asked. `staff`: any post, in whatever
+ * street, and nobody without a session. `who-sees`: staff in whose scope the case is; for the others it does not exist.
+ * A change here is a change of the rights of people: a route that is not in this table turns the matrix red.
+ */
+export type Entry = {
+  readonly who: 'anyone' | 'staff' | 'who-sees' | 'who-sees-or-follows';
+  /** What a caller who may, gets; several where it depends on the build. */
+  readonly gets: readonly number[];
+  /** Posts that may look at the case and still not do this. */
+  readonly not?: readonly string[];
+};
+
+const anyone = (...gets: number[]): Entry => ({ who: 'anyone', gets });
+const staff = (...gets: number[]): Entry => ({ who: 'staff', gets });
+const whoSees = (...gets: number[]): Entry => ({ who: 'who-sees', gets });
+/** A page is there once it was built; the tests of the doors do not need it. */
+const page = anyone(200, 503);
+
+export const doors: Readonly<Record<string, Entry>> = {
+  'POST /api/session': anyone(200),
+  'GET /api/session': staff(200),
+  'DELETE /api/session': staff(204),
+  'GET /api/reference': staff(200),
+  'GET /api/live': staff(200),
+
+  'GET /api/cases': staff(200),
+  'GET /api/cases/counts': staff(200),
+  'GET /api/cases/points': staff(200),
+  'GET /api/cases/:id': whoSees(200),
+  'GET /api/cases/:id/candidates': whoSees(200),
+  'POST /api/cases/:id/photos': whoSees(201),
+  // The command sent here is a note, which observers do not write; the other commands have a table of their own.
+  'POST /api/cases/:id/commands': { who: 'who-sees', gets: [200], not: ['district', 'evaluator'] },
+  'GET /photos/:id': { who: 'who-sees-or-follows', gets: [200] },
+
+  'POST /api/reports': anyone(201),
+  'POST /api/public/propose': anyone(200),
+  'GET /api/public/q/:code': anyone(200),
+  'GET /api/public/nearby': anyone(200),
+  'GET /api/lookup/:number': anyone(200),
+  // Whoever holds the link; that another link opens nothing is in the tables of hostile requests.
+  'GET /api/follow/:token': anyone(200),
+  'POST /api/follow/:token/commands': anyone(409),
+  'POST /api/follow/:token/photos': anyone(201),
+
+  'GET /open311/v2/discovery.:format(json|xml)': anyone(200),
+  'GET /open311/v2/services.:format(json|xml)': anyone(200),
+  'GET /open311/v2/services/:code.:format(json|xml)': anyone(200),
+  'POST /open311/v2/requests.:format(json|xml)': anyone(201),
+  'GET /open311/v2/requests.:format(json|xml)': anyone(200),
+  'GET /open311/v2/requests/:id.:format(json|xml)': anyone(200),
+  'GET /open311/v2/tokens/:token.:format(json|xml)': anyone(200),
+
+  'GET /geo/world.json': anyone(200),
+  'GET /geo/base.geojson': anyone(200),
+  'GET /geo/assets.geojson': anyone(200),
+  'GET /healthz': anyone(200),
+  'GET /readyz': anyone(200),
+  'GET /openapi.json': anyone(200),
+  'GET /': page,
+  'GET /q/:code': page,
+  'GET /f/:token': page,
+  'GET /desk': page,
+  'GET /desk/*': page,
+  'GET /field': page,
+  'GET /field/*': page,
+};
+
+/** The reference page is a library's; its routes are open by their prefix. */
+export const openByPrefix = /^\/(docs(\/|$)|assets\/)/;
+
+/** Who calls: nobody, and every post in the case's street and in the other one. */
+export const callers = ['nobody', ...roles.flatMap((role) => [`west-${role}`, `east-${role}`])];
+
+/** The answer a caller must get at a door: one of these statuses, with this code when it is a refusal. */
+export function answerFor({ who, gets, not = [] }: Entry, caller: string): { status: readonly number[]; code?: string } {
+  if (who === 'anyone') return { status: gets };
+  if (caller === 'nobody')
+    return who === 'who-sees-or-follows' ? { status: [404], code: 'no-such-photo' } : { status: [401], code: 'unauthenticated' };
+  if (who === 'staff') return { status: gets };
+  if (!caller.startsWith('west-'))
+    return who === 'who-sees' ? { status: [404], code: 'no-such-case' } : { status: [404], code: 'no-such-photo' };
+  return not.some((role) => caller === `west-${role}`) ? { status: [403], code: 'not-allowed' } : { status: gets };
+}
