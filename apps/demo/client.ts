@@ -61,8 +61,9 @@ export function connect(base: string, chance: Chance, { token, locale = 'zh' }: 
   return {
     ask,
     key,
+    /** Positions in this repository are WGS-84 unless a report says otherwise. */
     report: (report: Report, withKey = key()) =>
-      ask<Receipt>('POST', '/api/reports', { body: report, more: { 'idempotency-key': withKey } }),
+      ask<Receipt>('POST', '/api/reports', { body: { ...report, place: declared(report.place) }, more: { 'idempotency-key': withKey } }),
     reportPhoto: (follow: string, bytes: Buffer) =>
       ask<{ id: string; photos: number }>('POST', `/api/follow/${follow}/photos`, { body: photoForm(bytes) }),
     follow: (follow: string) => ask<FollowView>('GET', `/api/follow/${follow}`),
@@ -76,6 +77,8 @@ export function connect(base: string, chance: Chance, { token, locale = 'zh' }: 
       ask<CaseView>('POST', `/api/cases/${id}/commands`, { body: { command, ...more }, more: { 'idempotency-key': withKey } }),
   };
 }
+
+const declared = (place: Json): Json => (place.point === undefined ? place : { crs: 'WGS84', ...place });
 
 /** Signs in and answers a client that speaks as this person. */
 export async function signedIn(base: string, chance: Chance, account: string, password: string): Promise<Client> {

@@ -111,7 +111,7 @@ function buildPlacing(stored: Stored, { atlas, things, propose: routeTo, now }: 
   return {
     locateSaid,
     locateReport: ({ point, crs, address, asset }) => {
-      const said = point ? toWgs84(point, crs) : null;
+      const said = point && crs ? toWgs84(point, crs) : null;
       // Words that name a place of this world put the case in the right street; the point stays unknown, for words are not a position.
       const worded = !said && !asset && address ? findPlaces(gazetteer, address, 1)[0] : undefined;
       const street = worded ? locate(atlas, worded.at)?.street : undefined;

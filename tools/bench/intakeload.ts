@@ -43,7 +43,7 @@ export async function reportsByHttp(port: number, spots: readonly Spot[], { conn
   let n = 0;
   const workers = callers.map((caller) => async () => {
     const [lon = 0, lat = 0] = spots[n++ % spots.length] ?? [];
-    const body = JSON.stringify({ text: `路灯不亮，编号 ${n}`, place: { point: { lon, lat }, address: `路边 ${n} 号` } });
+    const body = JSON.stringify({ text: `路灯不亮，编号 ${n}`, place: { point: { lon, lat }, crs: 'WGS84', address: `路边 ${n} 号` } });
     const { status } = await caller.ask(requestOf('POST', '/api/reports', { headers: `idempotency-key: ${randomUUID()}\r\n`, body }));
     return status === 201;
   });

@@ -3,13 +3,18 @@ import { channels } from '../../case/rules/case.ts';
 import { instant, matterKey, text } from '../../case/rules/wire.ts';
 
 /** How a place is said: by position, by the code on a thing, or in words. Any one will do; refusing to be located is not an error. */
-export const reportPlace = z.strictObject({
-  point: z.strictObject({ lon: z.number().min(-180).max(180), lat: z.number().min(-90).max(90) }).optional(),
-  /** Coordinate system of `point`; positions from Chinese map services are GCJ02. Stored as WGS-84, the original kept. */
-  crs: z.enum(['WGS84', 'GCJ02', 'BD09']).default('WGS84'),
-  address: text(200).default(''),
-  asset: text(16).optional(),
-});
+export const reportPlace = z
+  .strictObject({
+    point: z.strictObject({ lon: z.number().min(-180).max(180), lat: z.number().min(-90).max(90) }).optional(),
+    /** Positions from Chinese map services are GCJ02, half a kilometre off when taken for WGS-84: so nobody may leave it unsaid. */
+    crs: z
+      .enum(['WGS84', 'GCJ02', 'BD09'])
+      .optional()
+      .describe('Coordinate system of `point`, needed with it. Stored as WGS-84, the original kept.'),
+    address: text(200).default(''),
+    asset: text(16).optional(),
+  })
+  .refine(({ point, crs }) => point === undefined || crs !== undefined, { path: ['crs'], message: 'crs-undeclared' });
 
 /** One report, whatever the door. The words may be few when a photo follows; a matter chosen from the short list is enough alone. */
 export const reportBody = z

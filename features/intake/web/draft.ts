@@ -28,7 +28,12 @@ export function bodyOf(draft: Draft, photos: number, saidAt: number) {
   return {
     text: text.trim(),
     ...(matter ? { matter } : {}),
-    place: { ...(point ? { point } : {}), ...(asset ? { asset } : {}), ...(address.trim() ? { address: address.trim() } : {}) },
+    // The browser's position is WGS-84, and so is the map a pin is put on.
+    place: {
+      ...(point ? { point, crs: 'WGS84' } : {}),
+      ...(asset ? { asset } : {}),
+      ...(address.trim() ? { address: address.trim() } : {}),
+    },
     ...(phone.trim() ? { contact: { phone: phone.trim() } } : {}),
     ...(joins ? { joins } : {}),
     photosToCome: photos,
