@@ -8,7 +8,8 @@ import { openPhotos } from '../../platform/blobs/photo.ts';
 import { StartRefused } from '../../platform/db/embedded.ts';
 import { buildServer, keyOf } from '../../platform/http/server.ts';
 import { caseRoutes } from '../../features/case/server/routes.ts';
-import { serialNumbers } from '../../features/intake/server/command.ts';
+import { serialNumbers } from '../../features/intake/server/serial.ts';
+import { reportsInLots } from '../../features/intake/server/lots.ts';
 import { type Intake, intakeRoutes } from '../../features/intake/server/routes.ts';
 import { isDanger } from '../../features/catalogue/rules/safety.ts';
 import { type Exchange, exchangeRoutes } from '../../features/exchange/server/routes.ts';
@@ -49,6 +50,7 @@ export async function startSite(ground: Ground, { options, now, chance, photoFol
     locateReport: (said) => ground.living().locateReport(said),
     newCaseId: () => uuidv7(now(), chance(10)) as CaseId,
     serial: serialNumbers(database),
+    take: reportsInLots(database),
     isDanger,
     photos: openPhotos(photoFolder),
     secret: ground.secret,

@@ -59,7 +59,7 @@ export function openDatabase({ url }: Connection, { poolSize = 20 }: { poolSize?
     try {
       return await work(client);
     } catch (error) {
-      if (!(error instanceof pg.DatabaseError) || absent.has(error.code ?? '')) broken = error as Error;
+      if (!isRefusedByDatabase(error)) broken = error as Error;
       throw error;
     } finally {
       client.off('error', noticed);
@@ -117,6 +117,11 @@ function asking(ask: Ask): Tx {
     },
     run: async (sql, params = [], sending = {}) => (await ask(sql, [...params], sending.name)).rowCount ?? 0,
   };
+}
+
+/** Whether PostgreSQL understood the question and said no, rather than being away. */
+export function isRefusedByDatabase(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && !absent.has(error.code ?? '');
 }
 
 /** An answer of success is a promise; a server that acknowledges before the disk has it would make us liars. */

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { uuidv7 } from '../../kernel/uuid.ts';
 import type { Instant } from '../../kernel/brand.ts';
-import { TAKE } from '../../features/intake/server/store.ts';
+import { ONE_REPORT } from './rawsql.ts';
 import { openCaller, requestOf } from './caller.ts';
 
 /** What one round of load achieved. Latencies in milliseconds. */
@@ -69,7 +69,7 @@ export async function reportsBySql(url: string, { connections, seconds }: Load):
     values[1] = uuidv7(Date.now() as Instant, randomBytes(10));
     values[2] = `${prefix}${n++}`;
     values[28] = randomUUID();
-    const { rowCount } = await client.query({ name: 'take-report', text: TAKE, values });
+    const { rowCount } = await client.query({ name: 'take-report', text: ONE_REPORT, values });
     return rowCount === 1;
   });
   const round = await drive(workers, seconds);
@@ -77,7 +77,7 @@ export async function reportsBySql(url: string, { connections, seconds }: Load):
   return round;
 }
 
-/** The parameters of TAKE as the newest report of the server filled them. */
+/** The parameters of ONE_REPORT as the newest report of the server filled them. */
 async function sampleOf(client: pg.Client): Promise<unknown[]> {
   const { rows } = await client.query({
     rowMode: 'array',

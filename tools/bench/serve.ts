@@ -7,6 +7,7 @@ const PATIENCE = 120_000;
 
 export type Serving = {
   readonly port: number;
+  readonly pid: number;
   /** From the start of the process to its line `UP`. */
   readonly upAfter: number;
   readonly stop: () => Promise<void>;
@@ -37,6 +38,7 @@ export async function serve(args: readonly string[], env: Record<string, string>
   });
   return {
     port,
+    pid: child.pid ?? 0,
     upAfter: performance.now() - began,
     stop: async () => {
       child.kill('SIGTERM');

@@ -71,43 +71,44 @@ export function log(
   );
 }
 
-/** The columns of a case row, in the order of `columns`; what a list needs without opening the state. */
-export function columnsOf(it: Case, timers: readonly CaseTimer[], at: Instant): unknown[] {
+/** A case row by its columns, in the order in which `save` writes them; what a list needs without opening the state. */
+export function columnsOf(it: Case, timers: readonly CaseTimer[], at: Instant) {
   const due = timers.find(({ kind }) => kind === 'red')?.dueAt ?? null;
   const yellow = timers.find(({ kind }) => kind === 'yellow')?.dueAt ?? null;
   const { place } = it;
-  return [
-    it.street,
-    it.id,
-    it.number,
-    it.version,
-    it.status,
-    it.channel,
-    it.matter,
-    it.urgent,
-    it.accountable,
-    assigneeOf(it),
-    place.community,
-    place.dutyGrid,
-    place.asset,
-    place.point?.lon ?? null,
-    place.point?.lat ?? null,
-    due,
-    yellow,
-    it.reportedAt,
-    at,
-    JSON.stringify(it),
-  ];
+  return {
+    street_id: it.street,
+    id: it.id,
+    number: it.number,
+    version: it.version,
+    status: it.status,
+    channel: it.channel,
+    matter: it.matter,
+    urgent: it.urgent,
+    accountable: it.accountable,
+    assignee: assigneeOf(it),
+    community: place.community,
+    duty_grid: place.dutyGrid,
+    asset: place.asset,
+    lon: place.point?.lon ?? null,
+    lat: place.point?.lat ?? null,
+    due_at: due,
+    yellow_at: yellow,
+    reported_at: it.reportedAt,
+    updated_at: at,
+    state: it,
+  };
 }
 
 /** Writes the case as it stands after its events, its orders and what must wake us. */
 export async function save(tx: Tx, it: Case, timers: readonly CaseTimer[], at: Instant) {
+  const { state, ...columns } = columnsOf(it, timers, at);
   await tx.run(
     `update casefile set number = $3, version = $4, status = $5, channel = $6, matter = $7, urgent = $8, accountable = $9, assignee = $10,
        community = $11, duty_grid = $12, asset = $13, lon = $14, lat = $15, due_at = to_timestamp($16 / 1000.0), yellow_at = to_timestamp($17 / 1000.0),
        reported_at = to_timestamp($18 / 1000.0), updated_at = to_timestamp($19 / 1000.0), state = $20
      where street_id = $1 and id = $2`,
-    columnsOf(it, timers, at),
+    [...Object.values(columns), JSON.stringify(state)],
   );
   await tx.run(
     `insert into work_order (street_id, case_id, id, unit, handler, lead, status)

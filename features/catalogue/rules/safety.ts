@@ -48,14 +48,16 @@ const harmless =
 const denied =
   /(?<!有|是|会|漏)(?:并?没有?|未|并?无|不是|不会|并非|no longer|\bno|\bnot|\bwithout(?: any)?|isn't|wasn't|there's no)\s*(?:发生|出现|看到|闻到|发现|任何|造成|什么|有|人|any|a|an|the|seen|see|signs? of)?\s*$/;
 
-const patterns = (Object.keys(zh) as Danger[]).map((danger) => [danger, new RegExp(`${zh[danger]}|${en[danger]}`, 'g')] as const);
+const dangers = Object.keys(zh) as Danger[];
+const patterns = dangers.map((danger) => ({ danger, han: new RegExp(zh[danger], 'g'), latin: new RegExp(en[danger], 'g') }));
 
 /** Which dangers to life a report speaks of, in Chinese or English. "没有漏气" speaks of none; "有没有漏气" speaks of gas. */
 export function dangersIn(text: string): readonly Danger[] {
   const folded = fold(text).replace(harmless, ' ');
-  return patterns
-    .filter(([, pattern]) => [...folded.matchAll(pattern)].some(({ index }) => !denied.test(folded.slice(0, index))))
-    .map(([danger]) => danger);
+  const speaks = (pattern: RegExp) => [...folded.matchAll(pattern)].some(({ index }) => !denied.test(folded.slice(0, index)));
+  // Most reports are in one script; the other half of the patterns cannot match and is not tried.
+  const [isHan, isLatin] = [/\p{Script=Han}/u.test(folded), /[a-z]/.test(folded)];
+  return patterns.filter(({ han, latin }) => (isHan && speaks(han)) || (isLatin && speaks(latin))).map(({ danger }) => danger);
 }
 
 /** Whether a report must be looked at by a person at once, whatever the catalogue makes of it. */

@@ -43,7 +43,7 @@ export function intakeRoutes(app: Server, io: Intake) {
   photoRoutes(app, io);
 }
 
-function receiptOf(io: Intake, { it, joinedTo }: Taken) {
+function receiptOf(io: Intake, { it, joinedTo, danger }: Taken) {
   const world = io.world();
   const name = world.unitName(it.accountable) ?? { zh: it.accountable, en: it.accountable };
   return {
@@ -53,7 +53,7 @@ function receiptOf(io: Intake, { it, joinedTo }: Taken) {
     accountable: name,
     ...world.dueOf(it),
     joinedTo,
-    danger: io.isDanger(it.text),
+    danger,
   };
 }
 
