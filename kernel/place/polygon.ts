@@ -63,10 +63,15 @@ export function holds({ box, edges, bands }: Area, lon: number, lat: number): bo
   const band = bands[bandOf(lat, box, bands.length)];
   if (!band) return false;
   let inside = false;
-  for (const at of band) {
-    // The index comes from this array's own length, so all four numbers are there.
-    const [x1, y1, x2, y2] = [edges[at] as number, edges[at + 1] as number, edges[at + 2] as number, edges[at + 3] as number];
-    if (y1 <= lat && lat < y2 && (lon - x1) * (y2 - y1) < (x2 - x1) * (lat - y1)) inside = !inside;
+  // Plain indices: this is the innermost loop of every question about a place, and arrays made for reading would be its cost.
+  for (let i = 0; i < band.length; i += 1) {
+    const at = band[i] as number;
+    const y1 = edges[at + 1] as number;
+    const y2 = edges[at + 3] as number;
+    if (!(y1 <= lat && lat < y2)) continue;
+    const x1 = edges[at] as number;
+    const x2 = edges[at + 2] as number;
+    if ((lon - x1) * (y2 - y1) < (x2 - x1) * (lat - y1)) inside = !inside;
   }
   return inside;
 }

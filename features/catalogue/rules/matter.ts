@@ -21,6 +21,8 @@ export type Matter = {
   readonly conditions: readonly Condition[];
   /** What people say when they mean it, beside its own name: the lexicon that proposals are made from. */
   readonly sayings: readonly string[];
+  /** Families that cut across the majors (`safety`, `campaign:winter`), for duty rows and programmes to name. */
+  readonly tags?: readonly string[];
 };
 
 export function keyOf({ kind, code }: Pick<Matter, 'kind' | 'code'>): MatterKey {

@@ -19,9 +19,15 @@ export type Atlas = {
   readonly cells: Cells;
   /** Answers of the cells no edge goes through, in the order of `cells.kinds`. */
   readonly settled: readonly (Answer | undefined)[];
+  /** Answers given so far in the other cells, by kind, then by which of its `maybe` held the point: the same combination is worked out once. */
+  readonly mixed: (Map<number, Answer> | undefined)[];
+  /** West, south, east and north of every entry in a row: most neighbours are told apart without leaving this list. */
+  readonly boxes: Float64Array;
 };
 
 const outermost = levels.length - 1;
+/** So many neighbours fit a small integer. */
+const MASK_BITS = 30;
 
 /** Whether a dated row holds on a day: from its first day on, up to but without `until`. */
 function holdsOn({ from, until }: Place, on: Day): boolean {
@@ -51,7 +57,24 @@ export function buildAtlas(places: readonly Place[], named: readonly NamedPlace[
     streets: tree.filter(({ level }) => level === 'street'),
     cells: buildCells(entries.map(({ area }) => area)),
   };
-  return { ...bare, settled: bare.cells.kinds.map(({ whole, maybe }) => (maybe.length === 0 ? answerOf(bare, whole) : undefined)) };
+  return {
+    ...bare,
+    // Made full length: an array filled at random places would become a hash table.
+    mixed: bare.cells.kinds.map(() => undefined),
+    boxes: boxesOf(entries),
+    settled: bare.cells.kinds.map(({ whole, maybe }) => (maybe.length === 0 ? answerOf(bare, whole) : undefined)),
+  };
+}
+
+function boxesOf(entries: readonly Entry[]): Float64Array {
+  return Float64Array.from(entries.flatMap(({ area: { box } }) => [box.west, box.south, box.east, box.north]));
+}
+
+function isInBox(boxes: Float64Array, number: number, lon: number, lat: number): boolean {
+  const at = number * 4;
+  return (
+    lon >= (boxes[at] as number) && lat >= (boxes[at + 1] as number) && lon <= (boxes[at + 2] as number) && lat <= (boxes[at + 3] as number)
+  );
 }
 
 type Bare = Pick<Atlas, 'entries' | 'places'>;
@@ -95,18 +118,29 @@ function answerOf(bare: Bare, numbers: readonly number[]): Answer {
 const nowhere: Answer = { located: undefined, codes: [] };
 
 function answerAt(atlas: Atlas, { lon, lat }: Point): Answer {
-  const { cells, entries, settled } = atlas;
+  const { cells, entries, settled, mixed, boxes } = atlas;
   const kind = kindAt(cells, lon, lat);
   // The grid spans every shape, and the outermost east and north borders belong to nobody.
   if (kind === undefined) return nowhere;
   const known = settled[kind];
   if (known) return known;
   const { whole, maybe } = cells.kinds[kind] as CellKind;
-  const inside = maybe.filter((number) => holds((entries[number] as Entry).area, lon, lat));
-  return answerOf(
+  let mask = 0;
+  for (let i = 0, bit = 1; i < maybe.length; i += 1, bit *= 2) {
+    const number = maybe[i] as number;
+    if (isInBox(boxes, number, lon, lat) && holds((entries[number] as Entry).area, lon, lat)) mask += bit;
+  }
+  // More neighbours than a mask has bits do not meet in one cell of a map drawn for people; should they, the answer is worked out anew.
+  const seen = maybe.length <= MASK_BITS ? (mixed[kind] ??= new Map<number, Answer>()) : undefined;
+  const before = seen?.get(mask);
+  if (before) return before;
+  const inside = maybe.filter((_, i) => Math.floor(mask / 2 ** i) % 2 === 1);
+  const answer = answerOf(
     atlas,
     [...whole, ...inside].sort((a, b) => a - b),
   );
+  seen?.set(mask, answer);
+  return answer;
 }
 
 /** Where a point lies; undefined outside every street. A point on a shared border has exactly one street (see `holds`). */

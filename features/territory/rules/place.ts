@@ -1,4 +1,4 @@
-import type { Day, StreetId } from '../../../kernel/brand.ts';
+import type { Day, StreetId, UnitId } from '../../../kernel/brand.ts';
 import type { Crs, Point } from '../../../kernel/place/point.ts';
 import type { Words } from '../../../kernel/words.ts';
 
@@ -55,6 +55,10 @@ export type Asset = {
   readonly at: Point;
   readonly street: StreetId;
   readonly synthetic: boolean;
+  /** 主管部门, 权属单位, 养护单位: three different parties (GB/T 47678.5, domain handbook 2.3); absent where nobody has said. */
+  readonly supervisor?: UnitId;
+  readonly owner?: UnitId;
+  readonly maintainer?: UnitId;
   readonly original?: Original<Point>;
 };
 
