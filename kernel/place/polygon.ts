@@ -60,7 +60,7 @@ export function areaOf(rings: Rings): Area {
  */
 export function holds({ box, edges, bands }: Area, lon: number, lat: number): boolean {
   if (!(lon >= box.west && lon <= box.east && lat >= box.south && lat <= box.north)) return false;
-  const band = bands[bandOf(lat, box, bands.length)];
+  const band = bands.length === 1 ? bands[0] : bands[bandOf(lat, box, bands.length)];
   if (!band) return false;
   let inside = false;
   // Plain indices: this is the innermost loop of every question about a place, and arrays made for reading would be its cost.

@@ -1,6 +1,6 @@
 import type { Cells } from '../../../kernel/place/cells.ts';
 import type { Point } from '../../../kernel/place/point.ts';
-import { containing } from '../../territory/rules/atlas.ts';
+import { answerAt, codesOf, containing } from '../../territory/rules/atlas.ts';
 import { type Drawn, drawnAt, drawnBy, polygonKey, roadKey } from './corridor.ts';
 import type { Ground, Piece } from './ground.ts';
 import { type AssetRole, type DutyRow, assetRoles } from './row.ts';
@@ -18,8 +18,8 @@ export type Zones = {
   readonly numbers: ReadonlyMap<string, number>;
   readonly list: Zone[];
   readonly bySet: Map<string, number>;
-  /** The zone of a list of areas that the atlas hands out again and again. */
-  readonly byAreas: Map<readonly string[], number>;
+  /** The zone of what the atlas answers, by the number of the answer; undrawn shapes left out. */
+  readonly byAnswer: (number | undefined)[];
   readonly byDrawn: Map<string, number>;
 };
 
@@ -42,7 +42,7 @@ export function cutPlaces(rows: readonly DutyRow[], ground: Ground): Zones {
   const numbers = new Map([[EVERYWHERE, 0]]);
   for (const key of rows.flatMap(keysOf)) if (!numbers.has(key)) numbers.set(key, numbers.size);
   const drawn = drawnBy(rows, ground.roads);
-  const zones: Zones = { ground, drawn, numbers, list: [], bySet: new Map(), byAreas: new Map(), byDrawn: new Map() };
+  const zones: Zones = { ground, drawn, numbers, list: [], bySet: new Map(), byAnswer: [], byDrawn: new Map() };
   for (const piece of ground.pieces) {
     // Under drawn shapes a piece is cut further, so bare ground is only what the feelers below find bare.
     if (!drawn || piece.at === null || piece.asset !== null) zoneOf(zones, { ...piece, point: piece.at }, piece);
@@ -83,17 +83,20 @@ export function zoneOf(zones: Zones, spot: Spot, sample: Piece | null = null): n
 
 /** The zone of a bare point: the fast way in from a map or a phone. */
 export function zoneAt(zones: Zones, point: Point): number {
-  const areas = containing(zones.ground.atlas, point);
-  let zone = zones.byAreas.get(areas);
+  const { atlas } = zones.ground;
+  const answer = answerAt(atlas, point);
+  let zone = zones.byAnswer[answer];
   if (zone === undefined) {
-    zone = intern(zones, numbersOf(zones, { areas, asset: null, point: null }), null);
-    zones.byAreas.set(areas, zone);
+    zone = intern(zones, numbersOf(zones, { areas: codesOf(atlas, answer), asset: null, point: null }), null);
+    // Filled from the front, so that it stays a plain list however the questions come.
+    while (zones.byAnswer.length < answer) zones.byAnswer.push(undefined);
+    zones.byAnswer[answer] = zone;
   }
   const { drawn } = zones;
   const over = drawn && drawnAt(drawn, point);
   if (!over) return zone;
   const key = `${zone}|${over}`;
-  const known = zones.byDrawn.get(key) ?? intern(zones, numbersOf(zones, { areas, asset: null, point }), null);
+  const known = zones.byDrawn.get(key) ?? intern(zones, numbersOf(zones, { areas: codesOf(atlas, answer), asset: null, point }), null);
   zones.byDrawn.set(key, known);
   return known;
 }

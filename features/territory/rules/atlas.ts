@@ -17,17 +17,27 @@ export type Atlas = {
   readonly places: ReadonlyMap<string, Place>;
   readonly streets: readonly Place[];
   readonly cells: Cells;
-  /** Answers of the cells no edge goes through, in the order of `cells.kinds`. */
-  readonly settled: readonly (Answer | undefined)[];
-  /** Answers given so far in the other cells, by kind, then by which of its `maybe` held the point: the same combination is worked out once. */
-  readonly mixed: (Map<number, Answer> | undefined)[];
   /** West, south, east and north of every entry in a row: most neighbours are told apart without leaving this list. */
   readonly boxes: Float64Array;
+  readonly looks: Looks;
+};
+
+/**
+ * Answers by number, each combination of areas worked out once (0 is nowhere), and for every kind of cell where to look: its
+ * `maybe` in one long list, and a slot for each way they may hold a point or not. Kinds with too many neighbours have no slots.
+ */
+type Looks = {
+  readonly answers: Answer[];
+  readonly known: Map<string, number>;
+  readonly start: Int32Array;
+  readonly maybes: Int32Array;
+  readonly firstSlot: Int32Array;
+  readonly slots: Int32Array;
 };
 
 const outermost = levels.length - 1;
-/** So many neighbours fit a small integer. */
-const MASK_BITS = 30;
+/** Slots double with each neighbour; cells where more than this meet are few. */
+const MOST_NEIGHBOURS = 6;
 
 /** Whether a dated row holds on a day: from its first day on, up to but without `until`. */
 function holdsOn({ from, until }: Place, on: Day): boolean {
@@ -57,13 +67,20 @@ export function buildAtlas(places: readonly Place[], named: readonly NamedPlace[
     streets: tree.filter(({ level }) => level === 'street'),
     cells: buildCells(entries.map(({ area }) => area)),
   };
-  return {
-    ...bare,
-    // Made full length: an array filled at random places would become a hash table.
-    mixed: bare.cells.kinds.map(() => undefined),
-    boxes: boxesOf(entries),
-    settled: bare.cells.kinds.map(({ whole, maybe }) => (maybe.length === 0 ? answerOf(bare, whole) : undefined)),
-  };
+  return { ...bare, boxes: boxesOf(entries), looks: looksOf(bare.cells) };
+}
+
+function looksOf({ kinds }: Cells): Looks {
+  const start = new Int32Array(kinds.length + 1);
+  const firstSlot = new Int32Array(kinds.length);
+  let slots = 0;
+  for (const [kind, { maybe }] of kinds.entries()) {
+    start[kind + 1] = (start[kind] as number) + maybe.length;
+    firstSlot[kind] = maybe.length > MOST_NEIGHBOURS ? -1 : slots;
+    if (maybe.length <= MOST_NEIGHBOURS) slots += 2 ** maybe.length;
+  }
+  const maybes = Int32Array.from(kinds.flatMap(({ maybe }) => maybe));
+  return { answers: [nowhere], known: new Map([['', 0]]), start, maybes, firstSlot, slots: new Int32Array(slots).fill(-1) };
 }
 
 function boxesOf(entries: readonly Entry[]): Float64Array {
@@ -117,40 +134,52 @@ function answerOf(bare: Bare, numbers: readonly number[]): Answer {
 
 const nowhere: Answer = { located: undefined, codes: [] };
 
-function answerAt(atlas: Atlas, { lon, lat }: Point): Answer {
-  const { cells, entries, settled, mixed, boxes } = atlas;
+/** The number of what is known of a point: the same number for the same areas, for those who keep something by it. */
+export function answerAt({ cells, entries, places, boxes, looks }: Atlas, { lon, lat }: Point): number {
   const kind = kindAt(cells, lon, lat);
   // The grid spans every shape, and the outermost east and north borders belong to nobody.
-  if (kind === undefined) return nowhere;
-  const known = settled[kind];
-  if (known) return known;
-  const { whole, maybe } = cells.kinds[kind] as CellKind;
-  let mask = 0;
-  for (let i = 0, bit = 1; i < maybe.length; i += 1, bit *= 2) {
-    const number = maybe[i] as number;
-    if (isInBox(boxes, number, lon, lat) && holds((entries[number] as Entry).area, lon, lat)) mask += bit;
+  if (kind === undefined) return 0;
+  const { start, maybes, firstSlot, slots } = looks;
+  const first = firstSlot[kind] as number;
+  if (first < 0) {
+    const { whole, maybe } = cells.kinds[kind] as CellKind;
+    const inside = maybe.filter((number) => holds((entries[number] as Entry).area, lon, lat));
+    return numbered(looks, { entries, places }, [...whole, ...inside]);
   }
-  // More neighbours than a mask has bits do not meet in one cell of a map drawn for people; should they, the answer is worked out anew.
-  const seen = maybe.length <= MASK_BITS ? (mixed[kind] ??= new Map<number, Answer>()) : undefined;
-  const before = seen?.get(mask);
-  if (before) return before;
-  const inside = maybe.filter((_, i) => Math.floor(mask / 2 ** i) % 2 === 1);
-  const answer = answerOf(
-    atlas,
-    [...whole, ...inside].sort((a, b) => a - b),
-  );
-  seen?.set(mask, answer);
+  let slot = first;
+  for (let at = start[kind] as number, bit = 1; at < (start[kind + 1] as number); at += 1, bit *= 2) {
+    const number = maybes[at] as number;
+    if (isInBox(boxes, number, lon, lat) && holds((entries[number] as Entry).area, lon, lat)) slot += bit;
+  }
+  const before = slots[slot] as number;
+  if (before >= 0) return before;
+  const { whole, maybe } = cells.kinds[kind] as CellKind;
+  const inside = maybe.filter((_, i) => Math.floor((slot - first) / 2 ** i) % 2 === 1);
+  const answer = numbered(looks, { entries, places }, [...whole, ...inside]);
+  slots[slot] = answer;
   return answer;
+}
+
+function numbered({ answers, known }: Looks, bare: Bare, areas: number[]): number {
+  const numbers = areas.sort((a, b) => a - b);
+  const key = numbers.join(' ');
+  const number = known.get(key) ?? answers.push(answerOf(bare, numbers)) - 1;
+  known.set(key, number);
+  return number;
 }
 
 /** Where a point lies; undefined outside every street. A point on a shared border has exactly one street (see `holds`). */
 export function locate(atlas: Atlas, point: Point): Located | undefined {
-  return answerAt(atlas, point).located;
+  return atlas.looks.answers[answerAt(atlas, point)]?.located;
 }
 
 /** The codes of everything that holds a point, innermost first: at most one place of each level, and every named place. */
 export function containing(atlas: Atlas, point: Point): readonly string[] {
-  return answerAt(atlas, point).codes;
+  return codesOf(atlas, answerAt(atlas, point));
+}
+
+export function codesOf({ looks }: Atlas, answer: number): readonly string[] {
+  return looks.answers[answer]?.codes ?? [];
 }
 
 /** The street a point is in or closest to, with the metres to it (0 inside); undefined when the atlas has no street with a shape. */
