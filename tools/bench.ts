@@ -8,6 +8,7 @@ import { startEmbedded } from '../platform/db/embedded.ts';
 import { type LoadOrder, measureIntake } from './bench/intake.ts';
 import { reportsByHttp, reportsBySql } from './bench/intakeload.ts';
 import { type Metric, table } from './bench/metric.ts';
+import { measureResponsibility } from './bench/responsibility.ts';
 import { serve } from './bench/serve.ts';
 
 const dist = fileURLToPath(new URL('../dist/', import.meta.url));
@@ -38,6 +39,7 @@ async function main() {
   const folder = mkdtempSync(join(tmpdir(), 'guanjia-bench-'));
   const metrics: Metric[] = [];
   try {
+    metrics.push(...measureResponsibility());
     metrics.push(...(await withServer(folder, measureIntake)));
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -160,6 +160,11 @@ function wrongWith(rows: readonly DutyRow[], asked: Asked): string[] {
 const span = { from: '2026-09-26', until: '2026-10-12' } as never;
 const textOf = ({ kind, rows }: Fault) => [kind, ...rows.map(({ id }) => id).sort()].join(' ');
 
+/** Every question, zone and moment of a fault. */
+function keysOf({ questions, zones, moments }: Fault): string[] {
+  return questions.flatMap((question) => zones.flatMap((zone) => moments.map((moment) => `${question} ${zone} ${moment}`)));
+}
+
 function cellsOf(rows: readonly DutyRow[], moments: readonly Moment[]): Cell[] {
   const map = compile(rows, ground);
   return map.questions.flatMap(({ matter, condition }, question) =>
@@ -186,13 +191,7 @@ test('the proof lists exactly the faults the reference finds in every matter × 
       const rows = rowsWithDoubles(seeded(seed), count);
       const { faults, moments, complete, sound } = prove(rows, ground, span);
       const told = new Map<string, string[]>();
-      for (const fault of faults)
-        for (const question of fault.questions)
-          for (const zone of fault.zones)
-            for (const moment of fault.moments) {
-              const key = `${question} ${zone} ${moment}`;
-              told.set(key, [...(told.get(key) ?? []), textOf(fault)]);
-            }
+      for (const fault of faults) for (const key of keysOf(fault)) told.set(key, [...(told.get(key) ?? []), textOf(fault)]);
       const cells = cellsOf(rows, moments);
       const seen = new Map<string, Cell[]>();
       for (const cell of cells) {
