@@ -4,7 +4,7 @@ import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Instant } from '../../kernel/brand.ts';
-import { type Database, openDatabase, refuseUnlessDurable } from '../../platform/db/database.ts';
+import { type Database, openDatabase, refuseUnlessDurable, wasAway } from '../../platform/db/database.ts';
 import { StartRefused, startEmbedded } from '../../platform/db/embedded.ts';
 import { migrate } from '../../platform/db/migrate.ts';
 import { smallWorld } from '../../features/world/rules/small.ts';
@@ -29,6 +29,8 @@ export type Ground = {
 export const DEMO_PASSWORD = 'guanjia-demo';
 /** How often a process looks whether another one imported a changed world. */
 const LOOK_EVERY = 5_000;
+/** How long a start waits for a database that comes and goes. */
+const PATIENCE = 20_000;
 
 /** The project's own folder, from the sources and from `dist/server` alike. */
 export const projectFolder = (() => {
@@ -48,12 +50,8 @@ export async function openGround(options: Options, { now, log }: { now: () => In
     await embedded?.stop();
   };
   try {
-    await refuseUnlessDurable(database);
-    await migrate(database, join(projectFolder, 'migrations'));
-    const fresh = (await worldVersion(database)) === 0;
-    if (fresh || options.world) await bringWorld(database, options.world);
-    let living = await live(database, now);
-    const secret = await secretOf(database);
+    const { fresh, secret, ...built } = await patiently(() => prepare(database, options, now));
+    let living = built.living;
     const looking = setInterval(() => {
       worldVersion(database).then(
         async (version) => {
@@ -70,6 +68,27 @@ export async function openGround(options: Options, { now, log }: { now: () => In
   } catch (error) {
     await closeDatabase();
     throw error;
+  }
+}
+
+/** Every step may be done twice, so a database that dies in the middle of it only makes the start later. */
+async function prepare(database: Database, { world }: Options, now: () => Instant) {
+  await refuseUnlessDurable(database);
+  await migrate(database, join(projectFolder, 'migrations'));
+  const fresh = (await worldVersion(database)) === 0;
+  if (fresh || world) await bringWorld(database, world);
+  return { fresh, living: await live(database, now), secret: await secretOf(database) };
+}
+
+async function patiently<T>(work: () => Promise<T>): Promise<T> {
+  const until = Date.now() + PATIENCE;
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!wasAway(error) || Date.now() > until) throw error;
+      await new Promise((again) => setTimeout(again, 200));
+    }
   }
 }
 

@@ -60,7 +60,7 @@ export function openDatabase({ url }: Connection, { poolSize = 20 }: { poolSize?
       return await work(client);
     } catch (error) {
       if (!isRefusedByDatabase(error)) broken = error as Error;
-      throw error;
+      throw named(error);
     } finally {
       client.off('error', noticed);
       client.release(broken);
@@ -76,6 +76,19 @@ export function openDatabase({ url }: Connection, { poolSize = 20 }: { poolSize?
   };
 }
 
+/** The driver's own words for a line cut in the middle carry no code; PostgreSQL's word for the same is 08006. */
+function named(error: unknown): unknown {
+  const { code, message } = error as { code?: string; message?: string };
+  return code === undefined && /^(Connection terminated|Client has encountered a connection error)/.test(message ?? '')
+    ? Object.assign(new Error(message, { cause: error }), { code: '08006' })
+    : error;
+}
+
+/** Whether the database was away, so that work that may be done twice can be tried again. */
+export function wasAway(error: unknown): boolean {
+  return absent.has((error as { code?: string }).code ?? '');
+}
+
 /** A connection that answered just now. Only before anything was sent do we wait and try again. */
 async function connected(pool: pg.Pool): Promise<pg.PoolClient> {
   const until = Date.now() + PATIENCE;
@@ -83,7 +96,7 @@ async function connected(pool: pg.Pool): Promise<pg.PoolClient> {
     try {
       return await pool.connect();
     } catch (error) {
-      if (!absent.has((error as { code?: string }).code ?? '') || Date.now() > until) throw error;
+      if (!wasAway(error) || Date.now() > until) throw error;
       await new Promise((again) => setTimeout(again, 100));
     }
   }

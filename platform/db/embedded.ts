@@ -39,6 +39,7 @@ export async function startEmbedded({ folder, log }: { folder: string; log: (lin
   const connection = { url: `postgres://postgres@localhost/postgres?host=${encodeURIComponent(socket)}` };
   try {
     await answering(connection, keeper);
+    keeper.proven();
   } catch (error) {
     await keeper.stop();
     throw error;
@@ -196,14 +197,24 @@ function isPostgres(pid: number): boolean {
 }
 
 type Keeping = { bin: string; data: string; socket: string; wrap: Wrap; log: (line: string) => void };
-type Keeper = { pid: () => number | undefined; stop: () => Promise<void>; lastWords: () => string; fallen: () => boolean };
+type Keeper = {
+  proven: () => void;
+  pid: () => number | undefined;
+  stop: () => Promise<void>;
+  lastWords: () => string;
+  fallen: () => boolean;
+};
 
-/** Runs postgres and runs it again when it dies, ever more slowly; five deaths without an answer between them is a broken folder. */
+/**
+ * Runs postgres and runs it again when it dies, ever more slowly. Five deaths before its first answer mean a broken folder;
+ * once it has answered we never give up, for a full disk may be freed.
+ */
 function keep({ bin, data, socket, wrap, log }: Keeping): Keeper {
   let child: ChildProcess;
   let stopping = false;
   let falls = 0;
   let words = '';
+  let proven = false;
   const run = () => {
     const [command = '', ...args] = [...wrap.command, join(bin, 'postgres'), '-D', data, '-k', socket];
     const began = Date.now();
@@ -213,21 +224,27 @@ function keep({ bin, data, socket, wrap, log }: Keeping): Keeper {
     });
     child.on('exit', (code, signal) => {
       if (stopping) return;
-      falls = Date.now() - began > 10_000 ? 1 : falls + 1;
-      if (falls > 5) return;
+      falls = Date.now() - began > 2_000 ? 1 : falls + 1;
+      if (falls > 5 && !proven) return;
       log(`PostgreSQL ${signal ?? code} — 正在重启 · starting it again`);
-      setTimeout(() => {
-        if (stopping) return;
-        clearDead(data);
-        run();
-      }, 100 * falls);
+      setTimeout(
+        () => {
+          if (stopping) return;
+          clearDead(data);
+          run();
+        },
+        Math.min(5_000, 50 * 2 ** falls),
+      );
     });
   };
   run();
   return {
+    proven: () => {
+      proven = true;
+    },
     pid: () => child.pid,
     lastWords: () => words,
-    fallen: () => falls > 5,
+    fallen: () => falls > 5 && !proven,
     stop: () =>
       new Promise((done) => {
         stopping = true;

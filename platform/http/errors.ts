@@ -30,6 +30,7 @@ const unavailable = new Set([
   '53100',
   'ECONNREFUSED',
   'ECONNRESET',
+  'EPIPE',
   'ENOENT',
   'ENOSPC',
   'ETIMEDOUT',
