@@ -117,6 +117,11 @@ async function journeys() {
   }).then((passed) => passed || giveUp('没有通过 · not passed'));
 }
 
+async function drills() {
+  await buildAll();
+  await withPostgres((url) => all(plainTest('drills', testFiles('tests/drills'), { GUANJIA_TEST_DATABASE_URL: url })));
+}
+
 async function buildAll() {
   const { build } = await import('./build.mjs');
   await build();
@@ -125,6 +130,5 @@ async function buildAll() {
 install({ all: true });
 if (wants('check')) await check();
 if (wants('unit')) await unit();
-if (!only) await buildAll();
 if (wants('journeys')) await journeys();
-if (only === 'drills') await withPostgres((url) => all(plainTest('drills', testFiles('tests/drills'), { GUANJIA_TEST_DATABASE_URL: url })));
+if (wants('drills')) await drills();
