@@ -35,11 +35,13 @@ test('a comment that names a paper which is not there is found', () => {
 });
 
 for (const [says, text, unknown] of [
-  ['npm start', 'npm start -- --port 4000', 0],
+  ['npm start', '```\nnpm start -- --port 4000\n```', 0],
   ['npm run with a script of ours', '`npm run check`', 0],
   ['npm run with none of ours', '`npm run lint`', 1],
   ['a script without run', '`npm check`', 1],
-  ['npm itself', 'npm install --save-dev x', 0],
+  ['one in a block', '```\nnpm run lint\n```', 1],
+  ['npm packages in prose', 'comes as npm packages', 0],
+  ['npm itself', '`npm install --save-dev x`', 0],
 ] as const)
   test(`commands: ${says}`, () =>
     assert.equal(unknownCommands({ path: 'README.md', text }, new Set(['start', 'test', 'check'])).length, unknown));

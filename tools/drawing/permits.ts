@@ -36,7 +36,12 @@ function somebody(role: Role, { government, unit }: Ties): Actor {
 /** Every stage, and the same with the asker as the one who reported, was asked to verify or was asked to check. */
 function situations({ named }: Ties): Case[] {
   const plain = statuses.map((status) => caseIn(status));
-  return named ? plain.map((it) => ({ ...it, reportedBy: asker, verifier: asker, checker: asker }) as Case) : plain;
+  return named ? plain.map(namesAsker) : plain;
+}
+
+function namesAsker(it: Case): Case {
+  if (it.status === 'verifying') return { ...it, reportedBy: asker, verifier: asker };
+  return it.status === 'checking' ? { ...it, reportedBy: asker, checker: asker } : { ...it, reportedBy: asker };
 }
 
 const wherever = (command: CommandType, by: Actor, ties: Ties) => situations(ties).some((it) => may[command](by, it));
@@ -57,10 +62,10 @@ export function drawPermits(): string {
     if (wherever(command, { kind: 'reporter' }, none)) add('yes', 'the reporter');
     if (wherever(command, { kind: 'system' }, none)) add('yes', 'the system');
     const word = (commandWords.zh as Partial<Record<CommandType, string>>)[command] ?? '';
-    const cell = (tie: string) => posts.get(tie)?.join(', ') ?? '';
-    const tied = [...posts].filter(([tie]) => tie !== 'yes').map(([tie, who]) => `${who.join(', ')} (${tie})`);
-    return `| \`${command}\` ${word} | ${[cell('yes'), ...tied].filter(Boolean).join('; ')} |`;
+    const said = [...posts].map(
+      ([tie, who]) => `${roles.every((role) => who.includes(role)) ? 'any post' : who.join(', ')}${tie === 'yes' ? '' : ` (${tie})`}`,
+    );
+    return `| \`${command}\`${word && ` ${word}`} | ${said.join('; ')} |`;
   });
   return ['| command | who |', '|---|---|', ...rows].join('\n');
 }
-

@@ -55,4 +55,3 @@ export function leadsTo(status: Status): Map<CommandType, Status[]> {
   }
   return found;
 }
-
