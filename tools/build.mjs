@@ -26,7 +26,7 @@ export async function build() {
   say('正在构建 · building');
   rmSync(join(root, 'dist'), { recursive: true, force: true });
   mkdirSync(join(root, 'dist'));
-  const { build: bundle } = await import('esbuild');
+  const { build: bundle, stop } = await import('esbuild');
   const server = bundle({
     entryPoints: { 'server/main': join(root, 'apps/server/main.ts') },
     outdir: join(root, 'dist'),
@@ -46,6 +46,8 @@ export async function build() {
     child.on('exit', (code) => (code === 0 ? done() : failed(new Error(`vite build ended with ${code}`))));
   });
   await Promise.all([server, pages]);
+  // Its process would otherwise stay with us for as long as the server runs.
+  stop();
   writeFileSync(stamp, now);
 }
 

@@ -12,5 +12,8 @@ const server = spawn(process.execPath, ['--enable-source-maps', join(root, 'dist
 });
 // A terminal sends Ctrl-C to both of us; the server stops by itself and we wait for it, so only other signals are passed on.
 process.on('SIGINT', () => undefined);
+// npm hands a SIGTERM to the shell between us, which dies without telling anybody: whoever npm started stops when orphaned.
+const parent = process.ppid;
+if (process.env.npm_lifecycle_event) setInterval(() => process.ppid === parent || server.kill('SIGTERM'), 300);
 for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => server.kill('SIGTERM'));
 server.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)));

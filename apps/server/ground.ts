@@ -67,8 +67,21 @@ export async function openGround(options: Options, { now, log }: { now: () => In
     return { database, living: () => living, secret, fresh, close };
   } catch (error) {
     await closeDatabase();
-    throw error;
+    throw options.databaseUrl ? plainly(error) : error;
   }
+}
+
+/** Wrong password, no such database, no right to make tables there, no such host, an address that cannot be read. */
+const closedTo = new Set(['28P01', '28000', '3D000', '42501', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'ERR_INVALID_URL']);
+
+/** A database that was given to us and cannot be entered is for the operator to mend; anything else stays the failure it is. */
+function plainly(error: unknown): unknown {
+  const { code = '', message = '' } = error as { code?: string; message?: string };
+  if (!wasAway(error) && !closedTo.has(code)) return error;
+  return new StartRefused(
+    'database',
+    `the PostgreSQL of DATABASE_URL cannot be used (${message || code}); see that it runs, and that host, port, database, account and password are right`,
+  );
 }
 
 /** Every step may be done twice, so a database that dies in the middle of it only makes the start later. */
