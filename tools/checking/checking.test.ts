@@ -58,6 +58,8 @@ for (const word of ['skip', 'only', 'todo'])
 test('tests: two of one name in one file are found, and those named from a table are left alone', () => {
   assert.equal(doubledTests(at("test('a', f);\ntest('a', g);\n")).length, 1);
   assert.equal(doubledTests(at("test('a', f);\ntest('b', g);\n")).length, 0);
+  assert.equal(doubledTests(at("describe('x', () => {\n  test('a', f);\n});\ndescribe('y', () => {\n  test('a', g);\n});\n")).length, 0);
+  assert.equal(doubledTests(at("describe('x', () => {\n  test('a', f);\n  test('a', g);\n});\n")).length, 1);
   assert.equal(doubledTests(at(['test(`', '$', '{name}`, f);\n', 'test(`', '$', '{name}`, g);\n'].join(''))).length, 0);
 });
 

@@ -10,11 +10,15 @@ export function restingTests({ path, text }: Page): string[] {
   return text.split('\n').flatMap((line, at) => (resting.test(line) ? [`${path}:${at + 1}: a test that is skipped or runs alone`] : []));
 }
 
-/** Two tests of one file with one name: one of them was copied and never made its own. */
+/** Two tests of one file, or of one `describe` in it, with one name: one of them was copied and never made its own. */
 export function doubledTests({ path, text }: Page): string[] {
-  const names = [...text.matchAll(/^\s*(?:test|it)\((['"`])(.+?)\1,/gm)]
-    .map(([, , name = '']) => name)
-    .filter((name) => !name.includes('${'));
+  const said = /^(\s*)(describe|suite|test|it)\((['"`])(.+?)\3,/gm;
+  let within = '';
+  const names: string[] = [];
+  for (const [, indent = '', what = '', , name = ''] of text.matchAll(said)) {
+    if (what === 'describe' || what === 'suite') within = name;
+    else if (!name.includes('${')) names.push(indent ? `${within} ${name}`.trim() : name);
+  }
   return [...new Set(names.filter((name, at) => names.indexOf(name) !== at))].map((name) => `${path}: two tests are called "${name}"`);
 }
 

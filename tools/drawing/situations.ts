@@ -36,22 +36,22 @@ function sayings(command: CommandType): Command[] {
 const speakers: readonly Actor[] = [as('handler'), as('officer'), { kind: 'system' }];
 const later = (it: Case) => (it.status === 'suspended' ? it.until : nine);
 
+/** Where this case stands after the command said by each of those who may work on it; nothing where it is refused. */
+function ends(it: Case, said: Command): Status[] {
+  const other = { ...reported(2), id: id(2) as CaseId };
+  return speakers.flatMap((by) => {
+    const decision = decide(it, said, { ...reference, at: later(it), by, other });
+    return decision.ok ? [decision.value.reduce((state: Case, event) => evolve(state, event, nine), it).status] : [];
+  });
+}
+
 /** Every stage each command can lead to from this one, found by saying it in each situation. */
 export function leadsTo(status: Status): Map<CommandType, Status[]> {
-  const other = { ...reported(2), id: id(2) as CaseId };
-  const found = new Map<CommandType, Status[]>();
-  for (const command of Object.keys(moves[status]) as CommandType[]) {
-    const ends = new Set<Status>();
-    for (const it of casesIn(status))
-      for (const said of sayings(command))
-        for (const by of speakers) {
-          const decision = decide(it, said, { ...reference, at: later(it), by, other });
-          if (decision.ok) ends.add(decision.value.reduce((state: Case, event) => evolve(state, event, nine), it).status);
-        }
-    found.set(
-      command,
-      statuses.filter((each) => ends.has(each)),
-    );
-  }
-  return found;
+  const cases = casesIn(status);
+  return new Map(
+    (Object.keys(moves[status]) as CommandType[]).map((command) => {
+      const found = sayings(command).flatMap((said) => cases.flatMap((it) => ends(it, said)));
+      return [command, statuses.filter((each) => found.includes(each))];
+    }),
+  );
 }
