@@ -8,7 +8,7 @@ import { buildDutyList, isFallback, route } from '../../responsibility/rules/rou
 import { checkAssetCode } from '../../territory/rules/assetcode.ts';
 import { buildAtlas, containing } from '../../territory/rules/atlas.ts';
 import { checkWorld } from './check.ts';
-import { readCsv } from './csv.ts';
+import { readCsv } from '../../../kernel/csv.ts';
 import { issueCodes } from './issue.ts';
 import { smallWorld } from './small.ts';
 import { sayIssue } from '../words/issues.ts';

@@ -9,7 +9,7 @@ import { metresBetween } from '../../../kernel/place/distance.ts';
 import { keyOf } from '../../catalogue/rules/matter.ts';
 import { buildDutyList, route } from '../../responsibility/rules/route.ts';
 import { buildAtlas, containing, locate } from '../../territory/rules/atlas.ts';
-import { readCsv } from '../rules/csv.ts';
+import { readCsv } from '../../../kernel/csv.ts';
 import { smallWorld } from '../rules/small.ts';
 import type { World } from '../rules/world.ts';
 import { sayIssue } from '../words/issues.ts';

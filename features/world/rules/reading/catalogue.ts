@@ -1,7 +1,7 @@
 import type { Limit, LimitUnit } from '../../../../kernel/time/limit.ts';
 import { type Condition, type Kind, type Matter, type MatterKey, keyOf } from '../../../catalogue/rules/matter.ts';
 import { chineseCondition, otherwise } from '../conditionwords.ts';
-import { type CsvRow, type CsvTable, readCsv } from '../csv.ts';
+import { type CsvRow, type CsvTable, readCsv } from '../../../../kernel/csv.ts';
 import { type WorldIssue, issue } from '../issue.ts';
 
 const units: readonly LimitUnit[] = ['urgent_hour', 'urgent_day', 'work_hour', 'work_day', 'natural_day'];
