@@ -16,8 +16,8 @@ export function giveUp(line) {
   process.exit(1);
 }
 
-/** Installs what is missing. `all` also brings the tools of the checks; packages that are there already are never removed. */
-export function install({ all }) {
+/** Installs what is missing. `all` also brings the tools of the checks; packages that are there already are never removed. `quiet` keeps stdout clean. */
+export function install({ all, quiet = false }) {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   if (major < 20 || (major === 20 && minor < 19))
     giveUp(`需要 Node 20.19 或更新的版本 · Node 20.19 or newer is needed, this is ${process.versions.node}`);
@@ -27,9 +27,10 @@ export function install({ all }) {
   const stamp = join(root, 'node_modules', '.guanjia-installed');
   const have = existsSync(stamp) ? readFileSync(stamp, 'utf8') : '';
   if (have === `${lock} all` || (!all && have === `${lock} some`)) return;
-  say('正在安装依赖 · installing packages');
+  const told = quiet ? process.stderr : process.stdout;
+  told.write('正在安装依赖 · installing packages\n');
   const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error', ...(all ? ['--include=dev'] : ['--omit=dev'])];
-  const done = spawnSync('npm', args, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' });
+  const done = spawnSync('npm', args, { cwd: root, stdio: ['inherit', told.fd, 'inherit'], shell: process.platform === 'win32' });
   if (done.status !== 0) giveUp('依赖没有装好，请检查网络后重试 · the packages could not be installed; check the network and try again');
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, `${lock} ${all ? 'all' : 'some'}`);
