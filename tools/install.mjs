@@ -27,6 +27,7 @@ export function install({ all, quiet = false }) {
   const stamp = join(root, 'node_modules', '.guanjia-installed');
   const have = existsSync(stamp) ? readFileSync(stamp, 'utf8') : '';
   if (have === `${lock} all` || (!all && have === `${lock} some`)) return;
+  if (isThere(all)) return writeFileSync(stamp, `${lock} ${all ? 'all' : 'some'}`);
   const told = quiet ? process.stderr : process.stdout;
   told.write('正在安装依赖 · installing packages\n');
   const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error', ...(all ? ['--include=dev'] : ['--omit=dev'])];
@@ -34,4 +35,16 @@ export function install({ all, quiet = false }) {
   if (done.status !== 0) giveUp('依赖没有装好，请检查网络后重试 · the packages could not be installed; check the network and try again');
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, `${lock} ${all ? 'all' : 'some'}`);
+}
+
+/** Whether `npm ci` or `npm install` by hand already brought what the lock file names: npm keeps its own list of what it put there. */
+function isThere(all) {
+  const kept = join(root, 'node_modules', '.package-lock.json');
+  if (!existsSync(kept)) return false;
+  const { packages: there } = JSON.parse(readFileSync(kept, 'utf8'));
+  const { packages: wanted } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
+  return Object.entries(wanted).every(
+    ([path, { version, dev, optional, devOptional }]) =>
+      path === '' || optional || devOptional || (dev && !all) || (there[path]?.version === version && existsSync(join(root, path))),
+  );
 }

@@ -1,4 +1,4 @@
-import type { Result } from '../../kernel/result.ts';
+import { type Result, refuse } from '../../kernel/result.ts';
 import { type Artefact, pack, unpack } from '../../features/judgement/rules/artefact.ts';
 import { checkTeachable } from '../../features/judgement/rules/labelled.ts';
 import { ECE_BINS, type Figures, measure } from '../../features/judgement/rules/measure.ts';
@@ -70,7 +70,8 @@ export const judgeCommands: readonly Command[] = [evaluate, teach];
 /** The model to test: read, or taught now and packed and unpacked, so that the figures are those of what would be kept. */
 async function modelOf({ text }: Given, terminal: Terminal): Promise<Result<Model>> {
   if (text.model !== undefined) return modelIn(text.model);
-  const table = await readLabelledFile(text.train ?? '');
+  if (text.train === undefined) return refuse({ code: 'nothing-to-learn' });
+  const table = await readLabelledFile(text.train);
   if (!table.ok) return table;
   const rows = checkTeachable(table.value.rows);
   if (!rows.ok) return rows;

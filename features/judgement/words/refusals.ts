@@ -39,6 +39,7 @@ const sayings: Readonly<Record<string, { readonly zh: Saying; readonly en: Sayin
     zh: ({ label }) => `训练数据只有一个类别“${label}”，至少要两个`,
     en: ({ label }) => `all texts to learn from have one label, "${label}"; two are needed at least`,
   },
+  'nothing-to-learn': { zh: () => '缺少 --train（或 --model）', en: () => '--train is missing (or --model)' },
   'artefact-broken': { zh: ({ file }) => `文件 ${file} 不是完整的模型`, en: ({ file }) => `${file} is not a whole model` },
   'artefact-other-version': {
     zh: ({ file }) => `模型 ${file} 是别的版本训练的，请重新训练`,
