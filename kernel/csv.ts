@@ -36,16 +36,12 @@ function records(text: string): { lines: Line[]; unclosed: number | null } {
   let current: Line = { line, cells: [] };
   let at = 0;
   while (at < text.length || current.cells.length > 0) {
-    const close = text[at] === '"' ? closing(text, at + 1) : at;
-    if (close > at && close === text.length) unclosed = line;
-    // A quote that closes before the cell ends quotes nothing: the cell is kept as it stands.
-    const quoted = close > at && /^[,\r\n]?$/.test(text.charAt(close + 1));
-    const inner = quoted ? text.slice(at + 1, close) : '';
-    END.lastIndex = quoted ? close + 1 : at;
+    const { cell, stop, open, breaks } = cellAt(text, at);
+    if (open) unclosed = line;
+    current.cells.push(cell);
+    line += breaks;
+    END.lastIndex = stop;
     const end = END.exec(text);
-    const stop = end?.index ?? text.length;
-    current.cells.push(quoted ? inner.replaceAll('""', '"') : text.slice(at, stop));
-    line += inner.match(BREAK)?.length ?? 0;
     at = stop + (end?.[0].length ?? 0);
     if (end?.[0] === ',') continue;
     if (current.cells.some((cell) => cell !== '')) lines.push(current);
@@ -54,6 +50,20 @@ function records(text: string): { lines: Line[]; unclosed: number | null } {
     if (!end) break;
   }
   return { lines, unclosed };
+}
+
+/** The cell that begins at `at`, where it ends, how many lines it runs over, and whether its quote was never closed. */
+function cellAt(text: string, at: number): { cell: string; stop: number; open: boolean; breaks: number } {
+  const close = text[at] === '"' ? closing(text, at + 1) : at;
+  // A quote that closes before the cell ends quotes nothing: the cell is kept as it stands.
+  if (close > at && /^[,\r\n]?$/.test(text.charAt(close + 1))) {
+    const inner = text.slice(at + 1, close);
+    const stop = Math.min(text.length, close + 1);
+    return { cell: inner.replaceAll('""', '"'), stop, open: close === text.length, breaks: inner.match(BREAK)?.length ?? 0 };
+  }
+  END.lastIndex = at;
+  const stop = END.exec(text)?.index ?? text.length;
+  return { cell: text.slice(at, stop), stop, open: false, breaks: 0 };
 }
 
 /** Where the quote that was opened before `from` closes; the end of the text when nowhere. */

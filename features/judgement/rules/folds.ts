@@ -5,12 +5,7 @@ import type { Chance } from '../../../kernel/chance.ts';
  * Without groups each row stands for itself. Rare labels come first, so that their few rows do not end in one fold.
  */
 export function foldsOf(truth: Int32Array, { folds, chance, groups }: { folds: number; chance: Chance; groups?: Int32Array }): Int32Array {
-  const members = new Map<number, number[]>();
-  for (let row = 0; row < truth.length; row += 1) {
-    const group = groups?.[row] ?? row;
-    members.set(group, [...(members.get(group) ?? []), row]);
-  }
-  const sets = shuffled([...members.values()], chance);
+  const sets = shuffled(setsOf(truth.length, groups), chance);
   const sizes = new Map<number, number>();
   for (const label of truth) sizes.set(label, (sizes.get(label) ?? 0) + 1);
   const rank = (rows: readonly number[]) => sizes.get(truth[rows[0] ?? 0] ?? 0) ?? 0;
@@ -23,16 +18,33 @@ export function foldsOf(truth: Int32Array, { folds, chance, groups }: { folds: n
     const label = truth[rows[0] ?? 0] ?? 0;
     const here = ofLabel.get(label) ?? new Float64Array(folds);
     ofLabel.set(label, here);
-    let best = 0;
-    for (let at = 1; at < folds; at += 1) {
-      const fewer = (here[at] ?? 0) - (here[best] ?? 0) || (filled[at] ?? 0) - (filled[best] ?? 0);
-      if (fewer < 0) best = at;
-    }
+    const best = emptiest(here, filled);
     for (const row of rows) fold[row] = best;
     here[best] = (here[best] ?? 0) + rows.length;
     filled[best] = (filled[best] ?? 0) + rows.length;
   }
   return fold;
+}
+
+function setsOf(size: number, groups: Int32Array | undefined): number[][] {
+  const members = new Map<number, number[]>();
+  for (let row = 0; row < size; row += 1) {
+    const group = groups?.[row] ?? row;
+    const rows = members.get(group) ?? [];
+    rows.push(row);
+    members.set(group, rows);
+  }
+  return [...members.values()];
+}
+
+/** The fold with fewest of this label; among equals the one with fewest of all. */
+function emptiest(ofLabel: Float64Array, ofAll: Float64Array): number {
+  let best = 0;
+  for (const at of ofLabel.keys()) {
+    const fewer = (ofLabel[at] ?? 0) - (ofLabel[best] ?? 0) || (ofAll[at] ?? 0) - (ofAll[best] ?? 0);
+    if (fewer < 0) best = at;
+  }
+  return best;
 }
 
 export function shuffled<T>(items: readonly T[], chance: Chance): T[] {

@@ -23,8 +23,7 @@ export function separate(rows: Rows, positive: Uint8Array, { width, cost, chance
   const weights = new Float64Array(width);
   let bias = 0;
   const alpha = new Float64Array(size);
-  const square = new Float64Array(size);
-  for (let row = 0; row < size; row += 1) square[row] = 1 + squareOf(rows, row);
+  const square = Float64Array.from(alpha, (_, row) => 1 + squareOf(rows, row));
   const order = Int32Array.from({ length: size }, (_, row) => row);
   let active = size;
   let shrinkAbove = Number.POSITIVE_INFINITY;
@@ -56,14 +55,10 @@ export function separate(rows: Rows, positive: Uint8Array, { width, cost, chance
       bias += step;
       addTo(weights, rows, row, step);
     }
-    if (most - least > tolerance) {
-      shrinkAbove = most > 0 ? most : Number.POSITIVE_INFINITY;
-    } else if (active === size) {
-      break;
-    } else {
-      active = size;
-      shrinkAbove = Number.POSITIVE_INFINITY;
-    }
+    const settled = most - least <= tolerance;
+    if (settled && active === size) break;
+    if (settled) active = size;
+    shrinkAbove = settled || most <= 0 ? Number.POSITIVE_INFINITY : most;
   }
   return { weights, bias };
 }

@@ -1,4 +1,4 @@
-import { type Chance, pick, seeded } from '../../../kernel/chance.ts';
+import { type Chance, seeded } from '../../../kernel/chance.ts';
 
 /** A letter made up by a known recipe, so that the chance of each label given the letter can be worked out and compared. */
 export type MadeUp = { readonly text: string; readonly title: string; readonly label: string; readonly chances: readonly number[] };
@@ -96,10 +96,4 @@ export function halves<T>(rows: readonly T[], share: number, seed: number): { ta
   const tested: T[] = [];
   for (const row of rows) (chance() < share ? taught : tested).push(row);
   return { taught, tested };
-}
-
-/** A typing error: two neighbouring signs change places. */
-export function mistype(text: string, chance: Chance): string {
-  const at = Math.floor(chance() * Math.max(1, text.length - 1));
-  return text.slice(0, at) + pick([text.charAt(at + 1) + text.charAt(at)], chance) + text.slice(at + 2);
 }
