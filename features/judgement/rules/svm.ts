@@ -32,15 +32,15 @@ export function separate(rows: Rows, positive: Uint8Array, { width, cost, chance
     let most = Number.NEGATIVE_INFINITY;
     let least = Number.POSITIVE_INFINITY;
     for (let at = 0; at < active; at += 1) {
-      const row = order[at] ?? 0;
+      const row = read(order, at);
       const sign = positive[row] ? 1 : -1;
-      const diagonal = 0.5 / (cost[row] ?? 1);
-      const was = alpha[row] ?? 0;
+      const diagonal = 0.5 / read(cost, row);
+      const was = read(alpha, row);
       const slope = sign * (dot(rows, row, weights) + bias) - 1 + was * diagonal;
       if (was === 0 && slope > shrinkAbove) {
         // Far on the right side: out of the way until all others have settled.
         active -= 1;
-        order[at] = order[active] ?? 0;
+        order[at] = read(order, active);
         order[active] = row;
         at -= 1;
         continue;
@@ -49,7 +49,7 @@ export function separate(rows: Rows, positive: Uint8Array, { width, cost, chance
       most = Math.max(most, gain);
       least = Math.min(least, gain);
       if (Math.abs(gain) < 1e-12) continue;
-      const now = Math.max(0, was - slope / ((square[row] ?? 1) + diagonal));
+      const now = Math.max(0, was - slope / (read(square, row) + diagonal));
       alpha[row] = now;
       const step = sign * (now - was);
       bias += step;
@@ -62,6 +62,9 @@ export function separate(rows: Rows, positive: Uint8Array, { width, cost, chance
   }
   return { weights, bias };
 }
+
+/** A cell that is there; the compiler cannot know. */
+const read = (values: Float64Array | Int32Array, at: number) => values[at] ?? 0;
 
 function shuffle(order: Int32Array, active: number, chance: Chance) {
   for (let at = active - 1; at > 0; at -= 1) {
