@@ -1,13 +1,14 @@
 /** A value as XML text or elements; arrays repeat their element's name. Enough for GeoReport, which has no attributes. */
 export type Node = string | number | boolean | null | undefined | readonly Node[] | { readonly [name: string]: Node };
 
-const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' };
+// A bare carriage return would be read back as a line feed (XML 1.0, 2.11).
+const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;', '\r': '&#13;' };
 
 /** XML 1.0 cannot hold most control characters in any form, so they are left out. */
 function escape(text: string): string {
   return text
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udfff]/gu, '')
-    .replace(/[&<>"']/g, (sign) => escapes[sign] ?? sign);
+    .replace(/[&<>"'\r]/g, (sign) => escapes[sign] ?? sign);
 }
 
 /** How a list's items are called inside their list. */
