@@ -1,15 +1,14 @@
+import type { Socket } from 'node:net';
 import type { FastifyError, FastifyInstance } from 'fastify';
 import { hasZodFastifySchemaValidationErrors, isResponseSerializationError } from 'fastify-type-provider-zod';
-import { Refused, type SayProblem, sendProblem } from './problem.ts';
+import { Refused, type SayProblem, bestLocale, problemBody, sendProblem } from './problem.ts';
 
 /** Fastify's own refusals by their codes; what is not here and not ours is a failure of ours. */
 const known: Record<string, { status: number; code: string }> = {
   FST_ERR_CTP_BODY_TOO_LARGE: { status: 413, code: 'too-large' },
   FST_ERR_CTP_INVALID_MEDIA_TYPE: { status: 415, code: 'unsupported-media-type' },
-  FST_ERR_CTP_EMPTY_JSON_BODY: { status: 400, code: 'not-json' },
-  FST_ERR_CTP_INVALID_JSON_BODY: { status: 400, code: 'not-json' },
-  FST_ERR_CTP_INVALID_CONTENT_LENGTH: { status: 400, code: 'not-json' },
-  FST_ERR_BAD_URL: { status: 400, code: 'invalid' },
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: { status: 400, code: 'cut-short' },
+  FST_ERR_BAD_URL: { status: 404, code: 'not-found' },
   FST_ERR_MAX_PARAM_LENGTH: { status: 404, code: 'not-found' },
   FST_REQ_FILE_TOO_LARGE: { status: 413, code: 'photo-too-large' },
   FST_FILES_LIMIT: { status: 413, code: 'too-large' },
@@ -36,6 +35,29 @@ const unavailable = new Set([
   'ETIMEDOUT',
 ]);
 
+/** What Node says of bytes it cannot take for a request. */
+const unreadable: Record<string, { status: number; reason: string; code: string }> = {
+  HPE_HEADER_OVERFLOW: { status: 431, reason: 'Request Header Fields Too Large', code: 'headers-too-large' },
+  ERR_HTTP_REQUEST_TIMEOUT: { status: 408, reason: 'Request Timeout', code: 'too-slow' },
+  HPE_INVALID_EOF_STATE: { status: 400, reason: 'Bad Request', code: 'cut-short' },
+};
+
+/** Answers what never became a request: there is no route, no reply and mostly no language yet, but still a problem document. */
+export function answerUnreadable(say: SayProblem) {
+  return (error: Error & { code?: string | undefined; rawPacket?: unknown }, socket: Socket): void => {
+    if (error.code === 'ECONNRESET' || !socket.writable) {
+      socket.destroy(error);
+      return;
+    }
+    const { status, reason, code } = unreadable[error.code ?? ''] ?? { status: 400, reason: 'Bad Request', code: 'not-http' };
+    const wanted = /^accept-language:(.*)$/im.exec(error.rawPacket instanceof Buffer ? error.rawPacket.toString('latin1') : '')?.[1];
+    const body = JSON.stringify(problemBody(say, bestLocale(wanted), { status, refusal: { code } }));
+    socket.end(
+      `HTTP/1.1 ${status} ${reason}\r\ncontent-type: application/problem+json; charset=utf-8\r\ncache-control: no-store\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
+    );
+  };
+}
+
 /** One place where every error becomes an answer: refusals 4xx with their code, failures 500 or 503 and a line in the log. */
 export function answerErrors(app: FastifyInstance, say: SayProblem) {
   app.setErrorHandler((error: FastifyError, request, reply) => {
@@ -51,9 +73,8 @@ export function answerErrors(app: FastifyInstance, say: SayProblem) {
     }
     const plain = known[error.code];
     if (plain) return sendProblem(to, plain.status, { code: plain.code });
-    if (error.name === 'SyntaxError' && error.statusCode === 400) return sendProblem(to, 400, { code: 'not-json' });
     if (error.statusCode && error.statusCode >= 400 && error.statusCode < 500 && !isResponseSerializationError(error))
-      return sendProblem(to, error.statusCode, { code: 'invalid', issues: [] });
+      return sendProblem(to, error.statusCode, { code: 'invalid', issues: [{ path: '', code: error.code, message: '' }] });
     request.log.error({ err: error, path: request.routeOptions.url }, 'request failed');
     if (unavailable.has(error.code)) {
       reply.header('retry-after', '2');

@@ -6,34 +6,45 @@ export type SayProblem = (locale: Locale, code: string, facts: Record<string, un
 
 /** The best of our two languages for this caller; Chinese when nothing is said. */
 export function localeOf(request: FastifyRequest): Locale {
-  for (const part of (request.headers['accept-language'] ?? '').split(',')) {
+  return bestLocale(request.headers['accept-language']);
+}
+
+export function bestLocale(wanted = ''): Locale {
+  for (const part of wanted.split(',')) {
     const tag = part.trim().slice(0, 2).toLowerCase();
     if (tag === 'zh' || tag === 'en') return tag;
   }
   return 'zh';
 }
 
+type Refusal = { code: string } & Record<string, unknown>;
+
+export function problemBody(say: SayProblem, locale: Locale, { status, refusal }: { status: number; refusal: Refusal }) {
+  const { code, ...facts } = refusal;
+  const { title, detail } = say(locale, code, facts);
+  return { ...facts, type: `urn:guanjia:problem:${code}`, title, status, code, detail };
+}
+
 /** Answers `application/problem+json` (RFC 9457) with a stable `code`; facts stand beside it for machines. */
 export function sendProblem(
   { request, reply, say }: { request: FastifyRequest; reply: FastifyReply; say: SayProblem },
   status: number,
-  { code, ...facts }: { code: string } & Record<string, unknown>,
+  refusal: Refusal,
 ) {
-  const { title, detail } = say(localeOf(request), code, facts);
   return reply
     .code(status)
     .header('content-type', 'application/problem+json; charset=utf-8')
     .header('cache-control', 'no-store')
     .serializer((body: unknown) => JSON.stringify(body))
-    .send({ ...facts, type: `urn:guanjia:problem:${code}`, title, status, code, detail });
+    .send(problemBody(say, localeOf(request), { status, refusal }));
 }
 
 /** A refusal that a handler throws past fastify's typed reply: caught by the one error handler. */
 export class Refused extends Error {
   readonly status: number;
-  readonly refusal: { code: string } & Record<string, unknown>;
+  readonly refusal: Refusal;
 
-  constructor(status: number, refusal: { code: string } & Record<string, unknown>) {
+  constructor(status: number, refusal: Refusal) {
     super(refusal.code);
     this.status = status;
     this.refusal = refusal;

@@ -10,9 +10,10 @@ import {
   serializerCompiler,
   validatorCompiler,
 } from 'fastify-type-provider-zod';
-import { answerErrors } from './errors.ts';
+import { answerErrors, answerUnreadable } from './errors.ts';
+import { readJson } from './json.ts';
 import type { SayProblem } from './problem.ts';
-import { Refused } from './problem.ts';
+import { Refused, sendProblem } from './problem.ts';
 
 /** Who may call a route. `open` says why no account is needed; `roles` lists posts, `any` means every signed-in person. */
 export type Permit = { open: string } | { roles: readonly string[] | 'any' };
@@ -36,18 +37,26 @@ declare module 'fastify' {
 }
 
 /** A fastify instance whose routes are typed by their zod schemas. */
-export function buildServer({ say, identify, version, log }: ServerOptions): Server {
+export function buildServer({ say, identify, version, log, patience = 120_000 }: ServerOptions): Server {
   const app = Fastify({
     logger: log ? { level: 'warn', serializers: { req: quietRequest } } : false,
     bodyLimit: 256 * 1024,
     trustProxy: 'loopback',
     routerOptions: { maxParamLength: 300 },
     forceCloseConnections: true,
+    // A photo over a weak signal takes a minute; who needs longer has gone away or holds connections on purpose.
+    requestTimeout: patience,
+    http: { connectionsCheckingInterval: Math.min(30_000, patience) },
+    clientErrorHandler: answerUnreadable(say),
+    // An address that cannot be decoded: before any route, so before the error handler too.
+    frameworkErrors: (_error, request, reply) => sendProblem({ request, reply, say }, 404, { code: 'not-found' }),
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.decorateRequest('caller', null);
   answerErrors(app, say);
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, parseJson);
   const doors: Door[] = [];
   app.decorate('doors', doors);
   app.addHook('onRoute', (route) => {
@@ -79,6 +88,8 @@ export type ServerOptions = {
   identify: (request: FastifyRequest) => Promise<Caller | null>;
   version: string;
   log: boolean;
+  /** Milliseconds in which a whole request must have arrived. */
+  patience?: number;
 };
 
 /** Personal data stays out of the log: no query, no headers, no address. */
@@ -93,12 +104,21 @@ function refuseWithoutPermit(route: RouteOptions) {
   throw new Error(`route ${String(route.method)} ${route.url} says nobody who may call it: add config.permit`);
 }
 
+function parseJson(request: FastifyRequest, body: Buffer, done: (error: Error | null, value?: unknown) => void) {
+  const charset = /charset="?([\w-]+)/i.exec(request.headers['content-type'] ?? '')?.[1];
+  if (charset && charset.toLowerCase() !== 'utf-8') return done(new Refused(415, { code: 'unsupported-media-type' }));
+  const read = readJson(body);
+  return read.ok ? done(null, read.value) : done(new Refused(400, read.refusal));
+}
+
 const changes = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 
 function admit(identify: ServerOptions['identify']) {
   return async (request: FastifyRequest) => {
     const { permit } = request.routeOptions.config;
     if (!permit) return;
+    // Nothing here unpacks what was packed: a few kilobytes of zeros would be gigabytes.
+    if ((request.headers['content-encoding'] ?? 'identity') !== 'identity') throw new Refused(415, { code: 'packed' });
     const caller = await identify(request);
     request.caller = caller;
     // A cookie is sent by the browser whoever made the page ask; our own header cannot be added by a foreign page.

@@ -9,7 +9,12 @@ export const generalCodes = [
   'not-found',
   'too-large',
   'unsupported-media-type',
+  'packed',
   'not-json',
+  'not-http',
+  'cut-short',
+  'too-slow',
+  'headers-too-large',
   'key-missing',
   'key-malformed',
   'wrong-credentials',
@@ -78,10 +83,29 @@ const zh: Sentences = {
   invalid: ['内容有误', '请按提示改正后再提交，已填的内容没有丢。'],
   unauthenticated: ['请先登录', '登录后会回到这里。'],
   forbidden: ['没有权限', '这个页面由别的岗位使用。'],
-  'not-found': ['没有找到', '请检查地址。'],
+  'not-found': ['没有找到', '请检查地址和请求方法。'],
   'too-large': ['内容太大', '请分几次提交。'],
   'unsupported-media-type': ['格式不对', '请用接口说明里的格式。'],
-  'not-json': ['内容读不懂', '请检查 JSON 是否完整。'],
+  packed: ['不收压缩过的内容', '请不要带 Content-Encoding，把原样的内容发过来。'],
+  'not-json': [
+    '内容读不懂',
+    ({ because }) =>
+      because === 'empty'
+        ? '没有收到内容，请把要说的写成 JSON 再发。'
+        : because === 'utf-8'
+          ? '有些字不是 UTF-8 编码，请改用 UTF-8 再发。'
+          : because === 'key-twice'
+            ? '同一个字段写了两遍，请只留一个再发。'
+            : because === 'key-not-taken'
+              ? '有个字段名不能用，请按接口说明改名。'
+              : because === 'too-deep'
+                ? '嵌套得太深，请按接口说明的格式来写。'
+                : '请检查 JSON 是否完整。',
+  ],
+  'not-http': ['请求读不懂', '请用 HTTP/1.1 的格式重发。'],
+  'cut-short': ['内容没有收全', '什么都没有保存，请完整地重发一次。'],
+  'too-slow': ['等得太久了', '内容没有收全，请在网络好一些时重发。'],
+  'headers-too-large': ['请求头太大', '请去掉不需要的 Cookie 和请求头再发。'],
   'key-missing': ['缺少 Idempotency-Key', '请在请求头里带上一个 UUID，重试时用同一个。'],
   'key-malformed': ['Idempotency-Key 不是 UUID', '请带上一个 UUID，重试时用同一个。'],
   'wrong-credentials': ['账号或密码不对', '请再试一次。'],
@@ -156,10 +180,29 @@ const en: Sentences = {
   invalid: ['Something is not right', 'Correct what is marked and send again; nothing you typed is lost.'],
   unauthenticated: ['Please sign in', 'You will come back here afterwards.'],
   forbidden: ['Not for your post', 'This page belongs to another post.'],
-  'not-found': ['Not found', 'Please check the address.'],
+  'not-found': ['Not found', 'Please check the address and the method.'],
   'too-large': ['Too large', 'Send it in parts.'],
   'unsupported-media-type': ['Wrong format', 'Use a format from the API description.'],
-  'not-json': ['Cannot be read', 'Check that the JSON is complete.'],
+  packed: ['Packed content is not taken', 'Send it as it is, without Content-Encoding.'],
+  'not-json': [
+    'Cannot be read',
+    ({ because }) =>
+      because === 'empty'
+        ? 'Nothing arrived; write what you have to say as JSON.'
+        : because === 'utf-8'
+          ? 'Some characters are not UTF-8; send it in UTF-8.'
+          : because === 'key-twice'
+            ? 'One field is written twice; keep one of them.'
+            : because === 'key-not-taken'
+              ? 'One field has a name that cannot be used; see the API description.'
+              : because === 'too-deep'
+                ? 'It is nested too deeply; use the shape from the API description.'
+                : 'Check that the JSON is complete.',
+  ],
+  'not-http': ['Request cannot be read', 'Send it again as HTTP/1.1.'],
+  'cut-short': ['The content broke off', 'Nothing was stored; send all of it once more.'],
+  'too-slow': ['It took too long', 'Not everything arrived; send it again over a better connection.'],
+  'headers-too-large': ['The headers are too large', 'Leave out cookies and headers that are not needed.'],
   'key-missing': ['Idempotency-Key is missing', 'Send a UUID in that header, and the same one when you retry.'],
   'key-malformed': ['Idempotency-Key is not a UUID', 'Send a UUID, and the same one when you retry.'],
   'wrong-credentials': ['Wrong account or password', 'Please try again.'],
