@@ -16,6 +16,7 @@ export type PhotoRefusal =
   | { code: 'photo-too-large'; limit: number }
   | { code: 'photo-type-not-accepted'; type: string }
   | { code: 'photo-too-many-pixels'; limit: number }
+  | { code: 'photo-too-small'; limit: number }
   | { code: 'photo-unreadable' };
 
 /** `id` is the SHA-256 of the re-encoded picture. Time and position were in the file and are kept apart from it. */
@@ -37,6 +38,8 @@ export type Photos = {
 
 const MOST_BYTES = 12 * 1024 * 1024;
 const MOST_PIXELS = 50_000_000;
+/** A single pixel is a picture to a decoder, and proof of nothing. */
+const LEAST_SIDE = 32;
 const SIDE = 1600;
 const THUMB = 320;
 /** Two cores: a third picture would only make the first two later. */
@@ -90,6 +93,7 @@ async function take(folder: string, bytes: Buffer): Promise<Result<TakenPhoto, P
     .catch(() => undefined);
   if (!header?.width || !header.height) return refuse({ code: 'photo-unreadable' });
   if (header.width * header.height > MOST_PIXELS) return refuse({ code: 'photo-too-many-pixels', limit: MOST_PIXELS });
+  if (Math.min(header.width, header.height) < LEAST_SIDE) return refuse({ code: 'photo-too-small', limit: LEAST_SIDE });
   const made = await reencode(bytes);
   if (!made) return refuse({ code: 'photo-unreadable' });
   const { full, thumb, width, height, dhash } = made;

@@ -14,6 +14,7 @@ const known: Record<string, { status: number; code: string }> = {
   FST_FILES_LIMIT: { status: 413, code: 'too-large' },
   FST_FIELDS_LIMIT: { status: 413, code: 'too-large' },
   FST_PARTS_LIMIT: { status: 413, code: 'too-large' },
+  FST_PROTO_VIOLATION: { status: 400, code: 'upload-broken' },
   FST_INVALID_MULTIPART_CONTENT_TYPE: { status: 415, code: 'unsupported-media-type' },
 };
 

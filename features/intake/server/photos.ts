@@ -13,9 +13,9 @@ export type Upload = { file: () => Promise<{ toBuffer: () => Promise<Buffer> } |
 
 /** Every door's pictures go through here: size, type, bombs, EXIF stripped, fsynced, then the row. Answers the picture's id. */
 export async function takePhoto(io: CaseIo, photos: Photos, { it, by, upload }: { it: Case; by: Actor; upload: Upload }): Promise<PhotoId> {
-  const part = await upload.file();
-  if (!part) throw new Refused(400, { code: 'photo-missing' });
-  const taken = await photos.take(await part.toBuffer());
+  const file = await received(upload);
+  if (!file) throw new Refused(400, { code: 'photo-missing' });
+  const taken = await photos.take(file);
   if (!taken.ok) throw new Refused(taken.refusal.code === 'photo-too-large' ? 413 : 422, taken.refusal);
   const { id, bytes, width, height, takenAt, at, dhash } = taken.value;
   const row = {
@@ -32,6 +32,16 @@ export async function takePhoto(io: CaseIo, photos: Photos, { it, by, upload }: 
   if (!(await keepEvidence(io, it, row)))
     throw new Refused(caseHttpStatus['too-many-photos'], { code: 'too-many-photos', limit: MOST_PHOTOS });
   return row.id;
+}
+
+/** The file of a multipart body. The parser tells what it cannot read by sentence only; limits have codes, and answers of their own. */
+async function received(upload: Upload): Promise<Buffer | undefined> {
+  try {
+    return await (await upload.file())?.toBuffer();
+  } catch (error) {
+    if ((error as { code?: string }).code?.startsWith('FST_')) throw error;
+    throw new Refused(400, { code: 'upload-broken' });
+  }
 }
 
 /** A reporter's picture joins the case at once. Its key is made from case and picture, so sending it twice adds it once. */
