@@ -31,6 +31,7 @@ export function sendProblem(
   status: number,
   refusal: Refusal,
 ) {
+  if (status === 429 && typeof refusal.seconds === 'number') reply.header('retry-after', refusal.seconds);
   return reply
     .code(status)
     .header('content-type', 'application/problem+json; charset=utf-8')
