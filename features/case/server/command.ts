@@ -49,7 +49,8 @@ export type Sent = {
 export function commandCase(io: CaseIo, by: Actor, sent: Sent): Promise<Result<Case, CaseRefusal>> {
   return io.database.transaction(async (tx) => {
     const { it, other } = await both(tx, sent.to, sent.command);
-    if (!it || !(by.kind !== 'person' || sees(scopeOf(by.person), it))) return refuse({ code: 'no-such-case' });
+    // A case that this person may not know of is not there, whether they speak to it or merge into it.
+    if (!it || !isThereFor(by, it) || (other && !isThereFor(by, other))) return refuse({ code: 'no-such-case' });
     const bodyHash = createHash('sha256').update(JSON.stringify(sent.command)).digest();
     const earlier = await heardBefore(tx, it, sent.key);
     if (earlier) return earlier.body_hash.equals(bodyHash) ? ok(it) : refuse({ code: 'key-used-for-something-else' });
@@ -69,6 +70,10 @@ export function commandCase(io: CaseIo, by: Actor, sent: Sent): Promise<Result<C
     await rememberKey(tx, it, sent.key, bodyHash);
     return ok(after);
   });
+}
+
+function isThereFor(by: Actor, it: Case): boolean {
+  return by.kind !== 'person' || sees(scopeOf(by.person), it);
 }
 
 /** What the system itself says, inside a transaction of the caller's (a timer's firing is removed with its effect). */
