@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import test, { after, before } from 'node:test';
+import { brokenJson, brokenRequest } from './broken.ts';
 import { crew } from './crew.ts';
-import { type Row, brokenJson, brokenRequest, fingerprint, refuses } from './hostile.ts';
+import { type Row, fingerprint, refuses } from './hostile.ts';
 import { json, problemOf, say } from './say.ts';
 import { type Site, openSite } from './site.ts';
 import { type Told, caseAt, report, walk } from './story.ts';

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import test, { after, before } from 'node:test';
+import { brokenJson, brokenRequest } from './broken.ts';
 import { crew } from './crew.ts';
-import { type Row, brokenJson, brokenRequest, fingerprint, refuses } from './hostile.ts';
+import { type Row, fingerprint, refuses } from './hostile.ts';
 import { json, problemOf, say } from './say.ts';
 import { type Site, openSite, password } from './site.ts';
 
