@@ -26,7 +26,8 @@ const list = z
 const box = z
   .string()
   .regex(/^-?\d+(\.\d+)?(,-?\d+(\.\d+)?){3}$/)
-  .transform((said) => said.split(',').map(Number) as [number, number, number, number]);
+  .transform((said) => said.split(',').map(Number) as [number, number, number, number])
+  .refine((corners) => corners.every((value, i) => Math.abs(value) <= (i % 2 === 0 ? 180 : 90)), { message: 'off-the-earth' });
 
 const filterShape = {
   status: list.pipe(z.array(z.enum(statuses))).optional(),
@@ -56,7 +57,8 @@ const cursor = {
   write: (after: After | null) => after && `${after.value ?? ''}~${after.id}`,
   read: z
     .string()
-    .regex(/^(\d+(\.\d+)?)?~[0-9a-f-]{36}$/)
+    // Thirteen digits of milliseconds reach the year 2286; more would be no time PostgreSQL knows.
+    .regex(/^(\d{1,13}(\.\d{1,6})?)?~[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
     .transform((said): After => {
       const [value, id = ''] = said.split('~');
       return { value: value ? Number(value) : null, id };
