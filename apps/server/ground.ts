@@ -10,6 +10,8 @@ import { migrate } from '../../platform/db/migrate.ts';
 import { smallWorld } from '../../features/world/rules/small.ts';
 import { importWorld } from '../../features/world/server/command.ts';
 import { sayIssue } from '../../features/world/words/issues.ts';
+import type { DutyBook } from '../../features/responsibility/rules/book.ts';
+import { dutyMark, loadBook } from '../../features/responsibility/server/queries.ts';
 import { readWorld } from '../../features/world/server/folder.ts';
 import { loadWorld, worldVersion } from '../../features/world/server/queries.ts';
 import type { Options } from './options.ts';
@@ -19,6 +21,9 @@ import { type Living, buildLiving } from './reference.ts';
 export type Ground = {
   readonly database: Database;
   readonly living: () => Living;
+  readonly book: () => DutyBook;
+  /** Reads again what another hand, or our own, has just written. */
+  readonly look: () => Promise<void>;
   readonly secret: Buffer;
   /** True when this start put the world into an empty database. */
   readonly fresh: boolean;
@@ -50,21 +55,15 @@ export async function openGround(options: Options, { now, log }: { now: () => In
     await embedded?.stop();
   };
   try {
-    const { fresh, secret, ...built } = await patiently(() => prepare(database, options, now));
-    let living = built.living;
+    const { fresh, secret, read } = await patiently(() => prepare(database, options, now));
     const looking = setInterval(() => {
-      worldVersion(database).then(
-        async (version) => {
-          if (version !== living.version) living = await live(database, now);
-        },
-        () => undefined,
-      );
+      read.look().catch(() => undefined);
     }, LOOK_EVERY);
     const close = async () => {
       clearInterval(looking);
       await closeDatabase();
     };
-    return { database, living: () => living, secret, fresh, close };
+    return { database, living: read.living, book: read.book, look: read.look, secret, fresh, close };
   } catch (error) {
     await closeDatabase();
     throw options.databaseUrl ? plainly(error) : error;
@@ -90,7 +89,9 @@ async function prepare(database: Database, { world }: Options, now: () => Instan
   await migrate(database, join(projectFolder, 'migrations'));
   const fresh = (await worldVersion(database)) === 0;
   if (fresh || world) await bringWorld(database, world);
-  return { fresh, living: await live(database, now), secret: await secretOf(database) };
+  const read = readings(database, now);
+  await read.look();
+  return { fresh, read, secret: await secretOf(database) };
 }
 
 async function patiently<T>(work: () => Promise<T>): Promise<T> {
@@ -116,10 +117,30 @@ async function bringWorld(database: Database, folder: string | null) {
   return importWorld(database, read.value, DEMO_PASSWORD);
 }
 
-async function live(database: Database, now: () => Instant): Promise<Living> {
+/** The world and the duty lists in memory, read again when their marks in the database have moved. */
+function readings(database: Database, now: () => Instant) {
+  let living: Living | undefined;
+  let book: DutyBook | undefined;
+  let mark = '';
+  const here = <T>(value: T | undefined): T => {
+    if (value === undefined) throw new Error('the world has not been read yet');
+    return value;
+  };
+  const look = async () => {
+    const version = await worldVersion(database);
+    const lists = await dutyMark(database);
+    if (living?.version === version && lists === mark) return;
+    const fresh = living?.version === version ? living : await live(database, now, () => here(book));
+    const read = await loadBook(database, fresh.dutyGround, now());
+    [living, book, mark] = [fresh, read, lists];
+  };
+  return { living: () => here(living), book: () => here(book), look };
+}
+
+async function live(database: Database, now: () => Instant, book: () => DutyBook): Promise<Living> {
   const stored = await loadWorld(database);
   if (!stored) throw new Error('the database has no world');
-  return buildLiving(stored, now);
+  return buildLiving(stored, now, book);
 }
 
 async function secretOf(database: Database): Promise<Buffer> {

@@ -6,14 +6,19 @@ import type { Words } from '../../kernel/words.ts';
 import { buildCatalogue } from '../../features/catalogue/rules/catalogue.ts';
 import { type MatterKey, keyOf } from '../../features/catalogue/rules/matter.ts';
 import { propose } from '../../features/catalogue/rules/propose.ts';
-import type { CasePlace } from '../../features/case/rules/case.ts';
+import type { CasePlace, Proposal } from '../../features/case/rules/case.ts';
 import type { SaidPlace } from '../../features/case/rules/wire.ts';
 import type { Directory } from '../../features/case/server/present.ts';
 import type { ReportBody } from '../../features/intake/rules/report.ts';
 import type { Located } from '../../features/intake/server/command.ts';
 import type { IntakeWorld, Thing } from '../../features/intake/server/routes.ts';
-import { buildDutyList, isFallback, route } from '../../features/responsibility/rules/route.ts';
-import { type Atlas, buildAtlas, containing, locate } from '../../features/territory/rules/atlas.ts';
+import type { DutyBook } from '../../features/responsibility/rules/book.ts';
+import { explain } from '../../features/responsibility/rules/explain.ts';
+import { type Ground as DutyGround, groundOf } from '../../features/responsibility/rules/ground.ts';
+import { type Asked, decide } from '../../features/responsibility/rules/map.ts';
+import { isFallback } from '../../features/responsibility/rules/row.ts';
+import type { Spot } from '../../features/responsibility/rules/zones.ts';
+import { type Atlas, buildAtlas, containing, lineageOf, locate } from '../../features/territory/rules/atlas.ts';
 import { checkAssetCode } from '../../features/territory/rules/assetcode.ts';
 import { buildGazetteer, findPlaces } from '../../features/territory/rules/gazetteer.ts';
 import type { Stored } from '../../features/world/server/queries.ts';
@@ -23,17 +28,19 @@ export type Living = {
   readonly version: number;
   readonly stored: Stored;
   readonly directory: Directory;
+  /** What duty rows are laid over; the lists themselves change more often and are read apart. */
+  readonly dutyGround: DutyGround;
   readonly world: IntakeWorld;
   readonly streets: readonly StreetId[];
   readonly locateReport: (said: ReportBody['place']) => Located | undefined;
   readonly locateSaid: (said: SaidPlace) => { street: StreetId; place: CasePlace } | undefined;
 };
 
-export function buildLiving(stored: Stored, now: () => Instant): Living {
+export function buildLiving(stored: Stored, now: () => Instant, book: () => DutyBook): Living {
   const calendar = calendarOf(stored);
   const day = dayOf(now(), calendar);
   const atlas = buildAtlas(stored.places, stored.namedPlaces, day);
-  const directory = buildDirectory(stored, { calendar, atlas });
+  const directory = buildDirectory(stored, { calendar, atlas, book });
   const things = new Map<string, Thing>(
     stored.assets.map(({ code, name, at, part, street }) => [code, { code, name, point: at, part, street }]),
   );
@@ -42,6 +49,14 @@ export function buildLiving(stored: Stored, now: () => Instant): Living {
     version: stored.version,
     stored,
     directory,
+    dutyGround: groundOf({
+      atlas,
+      named: stored.namedPlaces,
+      roads: stored.roads,
+      assets: stored.assets,
+      matters: stored.catalogue,
+      calendar,
+    }),
     world: buildIntakeWorld(stored, { atlas, things, directory }),
     streets: stored.places.filter(({ level, until }) => level === 'street' && until === null).map(({ code }) => code as StreetId),
     ...placing,
@@ -57,7 +72,7 @@ function calendarOf({ frame }: Stored): Calendar {
   };
 }
 
-function buildDirectory(stored: Stored, { calendar, atlas }: { calendar: Calendar; atlas: Atlas }): Directory {
+function buildDirectory(stored: Stored, { calendar, atlas, book }: { calendar: Calendar; atlas: Atlas; book: () => DutyBook }): Directory {
   const units = new Map(stored.units.map((unit) => [unit.id, unit]));
   const people = new Map(stored.people.map((person) => [person.id, person]));
   const matters = new Map(stored.catalogue.map((matter) => [keyOf(matter), matter]));
@@ -66,7 +81,6 @@ function buildDirectory(stored: Stored, { calendar, atlas }: { calendar: Calenda
   );
   const placeNames = new Map<string, Words>([...stored.places, ...stored.namedPlaces].map(({ code, name }) => [code, name]));
   const assets = new Map(stored.assets.map(({ code, name }) => [code, name]));
-  const list = buildDutyList(stored.duty);
   return {
     calendar,
     unit: (id: UnitId) => units.get(id),
@@ -76,17 +90,37 @@ function buildDirectory(stored: Stored, { calendar, atlas }: { calendar: Calenda
     condition: (key: MatterKey, condition: string) => conditions.get(`${key} ${condition}`),
     placeName: (code) => placeNames.get(code),
     assetName: (code) => assets.get(code),
-    duty: (row) => {
-      const found = list.byId.get(row);
-      return found && { basis: found.basis, fallback: isFallback(found) };
+    duty: (id) => {
+      const row = book().row(id);
+      return row && { basis: row.basis, fallback: isFallback(row), party: typeof row.party === 'string' ? row.party : null };
     },
-    propose: (street, matter, condition, place, at) => {
-      const areas = [street, ...(place.point ? containing(atlas, place.point) : [])];
-      const found = route(list, { matter, condition, areas, day: dayOf(at, calendar) });
-      // A checked world ends every street's list with a fallback row, so this is a broken database, not a user's doing.
-      if (!found) throw new Error(`the duty list has no answer in ${street}`);
-      return found;
-    },
+    propose: (street, matter, condition, place, at) => proposed(book(), { matter, condition, spot: spotOf(atlas, street, place), at }),
+  };
+}
+
+/** A place without a point is known by its street and what that lies in. */
+export function spotOf(atlas: Atlas, street: string, { point, asset }: Pick<CasePlace, 'point' | 'asset'>): Spot {
+  return { areas: point ? [street, ...containing(atlas, point)] : lineageOf(atlas, street), asset, point };
+}
+
+/** More beaten rows than this explain nothing to anybody. */
+const MOST_BEATEN = 5;
+
+function proposed(book: DutyBook, asked: Asked): Proposal {
+  const list = book.listAt(asked.at);
+  const map = book.mapOf(list);
+  const found = decide(map, asked);
+  const why = explain(map, asked);
+  // A checked list ends with a fallback row in every street, so this is a broken database, not a user's doing.
+  if (!found || !why) throw new Error(`the duty list has no answer in ${asked.spot.areas[0]}`);
+  return {
+    unit: found.party,
+    row: found.row.id,
+    list: list.version,
+    limit: found.row.limit,
+    coHandlers: found.row.coHandlers,
+    powers: found.row.powers,
+    beat: why.beaten.slice(0, MOST_BEATEN).map(({ row, by }) => ({ row: row.id, by })),
   };
 }
 

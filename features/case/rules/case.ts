@@ -1,7 +1,10 @@
 import type { CaseId, Instant, OrderId, PersonId, PhotoId, StreetId, UnitId } from '../../../kernel/brand.ts';
 import type { Point } from '../../../kernel/place/point.ts';
 import type { Clock } from '../../../kernel/time/clock.ts';
+import type { Limit } from '../../../kernel/time/limit.ts';
 import type { MatterKey } from '../../catalogue/rules/matter.ts';
+import type { Step } from '../../responsibility/rules/rank.ts';
+import type { Power } from '../../responsibility/rules/row.ts';
 
 /** Where a report came from (问题来源). `resident` covers every public door: page, QR code, WeChat. */
 export const channels = [
@@ -41,8 +44,20 @@ export type CasePhoto = {
   readonly at: Instant;
 };
 
-/** What the duty list says about this matter here: the party and the row that decided, both kept so that the past stays explained. */
-export type Proposal = { readonly unit: UnitId; readonly row: string };
+/**
+ * What the duty list says about this matter here: the party, the row that decided and what it beat, kept so that the past stays
+ * explained. Cases of before the list had versions know only the first two.
+ */
+export type Proposal = {
+  readonly unit: UnitId;
+  readonly row: string;
+  readonly list?: number;
+  /** Promised by the row instead of the filing condition's limit. */
+  readonly limit?: Limit | null;
+  readonly coHandlers?: readonly UnitId[];
+  readonly powers?: readonly Power[];
+  readonly beat?: readonly { readonly row: string; readonly by: Step | 'id' }[];
+};
 
 /** `service` is work anyone under contract may do; `enforcement` orders, impounds or punishes and belongs to government officers. */
 export type Act = 'service' | 'enforcement';

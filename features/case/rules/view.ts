@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { steps } from '../../responsibility/rules/rank.ts';
 import { channels, photoKinds, statuses } from './case.ts';
 
 /** What leaves the server about cases: one schema validates the answer, documents it and types the screens. Instants are epoch milliseconds. */
@@ -7,6 +8,8 @@ const point = z.strictObject({ lon: z.number(), lat: z.number() });
 const status = z.enum(statuses);
 export const lights = ['green', 'yellow', 'red', 'paused', 'none'] as const;
 const light = z.enum(lights);
+
+const limit = z.strictObject({ value: z.number(), unit: z.enum(['urgent_hour', 'urgent_day', 'work_hour', 'work_day', 'natural_day']) });
 
 /** A party or a thing with its name, so that no screen has to look one up. */
 export const named = z.strictObject({ id: z.string(), name: words });
@@ -19,7 +22,7 @@ export const clockView = z.strictObject({
   light,
   /** Minutes left on the promise's own clock; negative when broken. */
   remaining: z.number(),
-  limit: z.strictObject({ value: z.number(), unit: z.enum(['urgent_hour', 'urgent_day', 'work_hour', 'work_day', 'natural_day']) }),
+  limit,
 });
 
 export const photoView = z.strictObject({ id: z.string(), kind: z.enum(photoKinds), at: z.number(), order: z.string().nullable() });
@@ -79,7 +82,18 @@ export const caseView = z
     unitGrid: z.string().nullable(),
     asset: z.strictObject({ code: z.string(), name: words }).nullable(),
     /** The party the duty list names, and why: the row that decided and its basis. */
-    proposal: z.strictObject({ unit: named, row: z.string(), basis: words, fallback: z.boolean() }),
+    proposal: z.strictObject({
+      unit: named,
+      row: z.string(),
+      basis: words,
+      fallback: z.boolean(),
+      /** The version of the list, and a promise of the row's own. */
+      list: z.number().int().nullable(),
+      limit: limit.nullable(),
+      coHandlers: z.array(named),
+      /** The rows it beat, best first, with the step each lost at; `id` where two rows were equal. */
+      beat: z.array(z.strictObject({ row: z.string(), by: z.enum([...steps, 'id']), basis: words, unit: named.nullable() })),
+    }),
     decidedBy: z.string().nullable(),
     clock: clockView.nullable(),
     handling: clockView.nullable(),

@@ -2,6 +2,7 @@ import type { CaseId, Instant, UnitId } from '../../../kernel/brand.ts';
 import { type Clock, light, remaining } from '../../../kernel/time/clock.ts';
 import type { Words } from '../../../kernel/words.ts';
 import type { Matter, MatterKey } from '../../catalogue/rules/matter.ts';
+import type { Step } from '../../responsibility/rules/rank.ts';
 import type { Case } from '../rules/case.ts';
 import type { Logged } from '../rules/event.ts';
 import { offered } from '../rules/may.ts';
@@ -15,7 +16,7 @@ export type Directory = Reference & {
   readonly matter: (key: MatterKey) => Matter | undefined;
   readonly placeName: (code: string) => Words | undefined;
   readonly assetName: (code: string) => Words | undefined;
-  readonly duty: (row: string) => { basis: Words; fallback: boolean } | undefined;
+  readonly duty: (row: string) => { basis: Words; fallback: boolean; party: UnitId | null } | undefined;
 };
 
 const unknown = (id: string): Words => ({ zh: id, en: id });
@@ -89,6 +90,10 @@ export function viewOf(
       row: it.proposal.row,
       basis: duty?.basis ?? unknown(''),
       fallback: duty?.fallback ?? false,
+      list: it.proposal.list ?? null,
+      limit: it.proposal.limit ?? null,
+      coHandlers: (it.proposal.coHandlers ?? []).map((unit) => unitNamed(from, unit)),
+      beat: (it.proposal.beat ?? []).map(({ row, by: step }) => beatenView(from, row, step)),
     },
     decidedBy: it.decidedBy,
     clock: clockView(it.clock, from, at),
@@ -122,6 +127,12 @@ export function viewOf(
       heardAt,
     })),
   };
+}
+
+/** A row that also held; its party is left open where it is read off the thing. */
+function beatenView(from: Directory, row: string, by: Step | 'id') {
+  const duty = from.duty(row);
+  return { row, by, basis: duty?.basis ?? unknown(''), unit: duty?.party ? unitNamed(from, duty.party) : null };
 }
 
 /** The reporter's view. A joined report follows the case it was joined to; its own number stays on top. */

@@ -182,6 +182,13 @@ export function codesOf({ looks }: Atlas, answer: number): readonly string[] {
   return looks.answers[answer]?.codes ?? [];
 }
 
+/** A place and everything above it, innermost first. A loop of parents ends where it closes. */
+export function lineageOf({ places }: Pick<Atlas, 'places'>, code: string): string[] {
+  const line: string[] = [];
+  for (let at: string | null | undefined = code; at && !line.includes(at); at = places.get(at)?.parent) line.push(at);
+  return line;
+}
+
 /** The street a point is in or closest to, with the metres to it (0 inside); undefined when the atlas has no street with a shape. */
 export function nearestStreet(atlas: Atlas, point: Point): { street: StreetId; metres: Metres } | undefined {
   const inside = locate(atlas, point);

@@ -59,6 +59,10 @@ const point = z.strictObject({
   code: field.optional(),
   name: field.optional(),
   nameEn: field.optional(),
+  /** Units: who supervises, owns and maintains the thing. */
+  supervisor: field.optional(),
+  owner: field.optional(),
+  maintainer: field.optional(),
   /** What to do with a thing outside every street; to refuse is the default. */
   outside: z.enum(['refuse', 'skip']).optional(),
 });

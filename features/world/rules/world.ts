@@ -1,7 +1,7 @@
 import type { Asset, NamedPlace, Place, Road } from '../../territory/rules/place.ts';
 import type { Matter } from '../../catalogue/rules/matter.ts';
 import type { Person, Unit } from '../../people/rules/person.ts';
-import type { DutyRow } from '../../responsibility/rules/duty.ts';
+import type { DutyRow } from '../../responsibility/rules/row.ts';
 import type { Day, StreetId } from '../../../kernel/brand.ts';
 import type { Words } from '../../../kernel/words.ts';
 

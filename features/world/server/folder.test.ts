@@ -253,10 +253,10 @@ const broken: readonly (readonly [says: string, damage: (folder: Folder) => void
   ],
   ['a fallback that ends', (f) => (rows(f, 'duty.json').at(-1)!['until'] = '2030-01-01'), 'no-fallback', 'duty.json › 440399002'],
   [
-    'a row behind the fallback',
-    (f) => rows(f, 'duty.json').push({ ...row(f, 'duty.json'), id: 'D900', rank: 9000, territory: '440399001' }),
+    'a fallback raised above the rows of a village',
+    (f) => rows(f, 'duty.json').push({ ...rows(f, 'duty.json').at(-2), id: 'D900', priority: 9 }),
     'row-unreachable',
-    'duty.json › D900 › rank',
+    'duty.json › D007 › priority',
   ],
   ['a contract with nobody', (f) => (row(f, 'contracts.json')['party'] = 'gone'), 'reference-unknown', 'contracts.json › C-CH › party'],
   [

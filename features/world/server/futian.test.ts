@@ -4,12 +4,16 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import type { Day } from '../../../kernel/brand.ts';
+import type { Day, Instant } from '../../../kernel/brand.ts';
 import { metresBetween } from '../../../kernel/place/distance.ts';
+import { startOfDay } from '../../../kernel/time/calendar.ts';
 import { keyOf } from '../../catalogue/rules/matter.ts';
-import { buildDutyList, route } from '../../responsibility/rules/route.ts';
+import { compile, decide } from '../../responsibility/rules/map.ts';
+import { yearFrom } from '../../responsibility/rules/moments.ts';
+import { prove } from '../../responsibility/rules/prove.ts';
 import { buildAtlas, containing, locate } from '../../territory/rules/atlas.ts';
 import { readCsv } from '../../../kernel/csv.ts';
+import { dutyGround } from '../rules/dutyground.ts';
 import { smallWorld } from '../rules/small.ts';
 import type { World } from '../rules/world.ts';
 import { sayIssue } from '../words/issues.ts';
@@ -94,16 +98,25 @@ test('a limit is the limit of its condition, not of its class', () => {
 });
 
 test('every matter at every thing has an accountable party with people in that street', () => {
-  const list = buildDutyList(futian.duty);
-  const atlas = buildAtlas(futian.places, futian.namedPlaces, day);
+  const ground = dutyGround(futian, day);
+  const map = compile(futian.duty, ground);
   const hands = new Set(futian.people.flatMap(({ unit, streets }) => streets.map((street) => `${unit} ${street}`)));
+  const noon = (startOfDay(day, ground.calendar) + 12 * 3_600_000) as Instant;
   for (const { at, street } of futian.assets.filter((_, n) => n % 20 === 0)) {
-    const areas = [street, ...containing(atlas, at)];
+    const spot = { areas: [street, ...containing(ground.atlas, at)], asset: null, point: at };
     for (const matter of futian.catalogue) {
-      const found = route(list, { matter: keyOf(matter), condition: null, areas, day });
-      assert.ok(found && hands.has(`${found.unit} ${street}`), `${keyOf(matter)} in ${street}`);
+      const found = decide(map, { matter: keyOf(matter), condition: null, spot, at: noon });
+      assert.ok(found && hands.has(`${found.party} ${street}`), `${keyOf(matter)} in ${street}`);
     }
   }
+});
+
+test('the duty list of Futian is complete and sound for the next year', () => {
+  const { faults } = prove(futian.duty, dutyGround(futian, day), yearFrom(day));
+  assert.deepEqual(
+    faults.map(({ kind, rows, example }) => [kind, rows.map(({ id }) => id), example.matter, example.condition, example.place.code]),
+    [],
+  );
 });
 
 test('made-up bins and lamps say so, stand in their street and beside a real lane', () => {

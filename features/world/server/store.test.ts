@@ -18,7 +18,7 @@ test('worlds in the database', async (t) => {
     const stored = await loadWorld(database);
     assert.ok(stored);
     assert.equal(stored.version, 1);
-    for (const section of ['places', 'namedPlaces', 'roads', 'assets', 'units', 'duty'] as const) {
+    for (const section of ['places', 'namedPlaces', 'roads', 'assets', 'units', 'contracts'] as const) {
       assert.deepEqual(byText<object>(stored[section]), byText<object>(world[section]), section);
     }
     assert.deepEqual(stored.catalogue.map(keyOf).toSorted(), world.catalogue.map(keyOf).toSorted());

@@ -2,8 +2,8 @@ import type { Database, Tx } from '../../../platform/db/database.ts';
 import type { Asset, NamedPlace, Place, Road } from '../../territory/rules/place.ts';
 import { type Matter, keyOf } from '../../catalogue/rules/matter.ts';
 import type { Person, Unit } from '../../people/rules/person.ts';
-import type { DutyRow } from '../../responsibility/rules/duty.ts';
-import type { World } from '../rules/world.ts';
+import { bringList } from '../../responsibility/server/command.ts';
+import type { SeedContract, World } from '../rules/world.ts';
 
 /** The world without what has tables of its own. */
 export type Frame = Pick<World, 'name' | 'invented' | 'attribution' | 'boundaryNotice' | 'homeStreet' | 'utcOffsetMinutes'> & {
@@ -21,7 +21,7 @@ export type Stored = {
   catalogue: Matter[];
   units: Unit[];
   people: Person[];
-  duty: DutyRow[];
+  contracts: SeedContract[];
 };
 
 export async function worldVersion(tx: Tx): Promise<number> {
@@ -48,11 +48,6 @@ function rowsOf(world: World): Rows[] {
     },
     { table: 'matter', columns: 'key text, body jsonb', rows: world.catalogue.map((body) => ({ key: keyOf(body), body })) },
     { table: 'unit', columns: 'id text, body jsonb', rows: byId(world.units) },
-    {
-      table: 'duty_row',
-      columns: 'id text, rank int, body jsonb',
-      rows: world.duty.map((body) => ({ id: body.id, rank: body.rank, body })),
-    },
     { table: 'contract', columns: 'id text, body jsonb', rows: byId(world.contracts) },
     { table: 'calendar_day', columns: 'day date, kind text, name jsonb', rows: world.calendar.specialDays },
   ];
@@ -81,6 +76,7 @@ export async function storeWorld(database: Database, world: World, hashes: Reado
       [version, JSON.stringify(frame)],
     );
     for (const { table, columns, rows } of rowsOf(world)) await fill(tx, table, columns, rows);
+    await bringList(tx, world.duty);
     const people = world.people.map(({ account, ...body }) => ({ id: body.id, account, password_hash: hashes.get(body.id) ?? '!', body }));
     await tx.run(
       `insert into person (id, account, password_hash, body)
@@ -105,6 +101,6 @@ export async function loadWorld(tx: Tx): Promise<Stored | undefined> {
     catalogue: await bodies('select body from matter order by key'),
     units: await bodies('select body from unit order by id'),
     people: await bodies('select body from person order by id'),
-    duty: await bodies('select body from duty_row order by rank, id'),
+    contracts: await bodies('select body from contract order by id'),
   };
 }

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Level, levels } from '../../territory/rules/place.ts';
+import { writeRow } from '../../responsibility/rules/wire.ts';
 import type { World } from '../rules/world.ts';
 
 /** A world folder in memory: file name → content, JSON unless it is already text. Tests break it in one place. */
@@ -46,7 +47,7 @@ function manifestOf(world: World, there: readonly Level[]) {
     })),
     namedPlaces: [{ file: 'named.geojson', kind: 'kind', ...drawn }],
     roads: [{ file: 'roads.geojson', id: 'id', class: 'class', name: 'name' }],
-    points: [{ file: 'points.geojson', part: 'part', ...drawn }],
+    points: [{ file: 'points.geojson', part: 'part', ...drawn, supervisor: 'supervisor', owner: 'owner', maintainer: 'maintainer' }],
     catalogue: 'catalogue.json',
     units: 'units.json',
     people: 'people.json',
@@ -93,8 +94,8 @@ export function folderOf(world: World): Folder {
     type: 'LineString',
     coordinates: line,
   }));
-  const points = world.assets.map(({ code, part, name, at }) => ({
-    properties: { code, part, zh: name.zh, en: name.en },
+  const points = world.assets.map(({ code, part, name, at, supervisor, owner, maintainer }) => ({
+    properties: { code, part, zh: name.zh, en: name.en, supervisor, owner, maintainer },
     type: 'Point',
     coordinates: [at.lon, at.lat],
   }));
@@ -107,7 +108,7 @@ export function folderOf(world: World): Folder {
     'catalogue.json': world.catalogue,
     'units.json': world.units,
     'people.json': world.people,
-    'duty.json': world.duty,
+    'duty.json': world.duty.map(writeRow),
     'contracts.json': world.contracts,
     'calendar.json': calendarOf(world),
   };

@@ -36,7 +36,7 @@ const zh: Record<IssueCode, Say> = {
   'post-empty': ({ found }) => `此街道没有人担任 ${found ?? ''}`,
   'party-has-nobody': ({ expected, found }) => `责任单位 ${found ?? ''} 在街道 ${expected ?? ''} 没有经办人，案件派去无人接`,
   'no-fallback': () => '此街道没有从一开始就长期有效的兜底行，会出现无人负责的案件',
-  'row-unreachable': ({ found }) => `此行排在兜底行 ${found ?? ''} 之后，永远轮不到`,
+  'row-unreachable': ({ found }) => `此行处处被 ${found ?? ''} 等更优先的行盖住，永远轮不到`,
   'periods-overlap': () => '工作时段颠倒或重叠',
   'year-not-known': ({ found }) => `${found ?? ''} 所在年份未列入已公布年份`,
 };
@@ -74,7 +74,7 @@ const en: Record<IssueCode, Say> = {
   'post-empty': ({ found }) => `nobody in this street is ${found ?? ''}`,
   'party-has-nobody': ({ expected, found }) => `nobody of ${found ?? ''} can take a case in street ${expected ?? ''}`,
   'no-fallback': () => 'the street has no lasting fallback row from its first day: some cases would be nobody’s',
-  'row-unreachable': ({ found }) => `the row stands behind the fallback ${found ?? ''} and is never reached`,
+  'row-unreachable': ({ found }) => `stronger rows such as ${found ?? ''} always win over this one, so it is never reached`,
   'periods-overlap': () => 'working periods are reversed or overlap',
   'year-not-known': ({ found }) => `the year of ${found ?? ''} is not among the known years`,
 };

@@ -29,8 +29,9 @@ export const dispatch: Move<In<'to_dispatch'>, 'dispatch'> = (it, { unit, act, t
   const condition = it.matter && it.condition ? on.condition(it.matter, it.condition) : undefined;
   if (!condition) return refuse({ code: 'unknown-condition', condition: it.condition ?? '' });
   // The handling clock starts once. A second dispatch after a return inherits it: being sent to the wrong party first is not the resident's fault.
-  const clock = it.handling ?? startClock(on.at, condition.limit, on.calendar);
-  const row = it.proposal.unit === unit ? it.proposal.row : null;
+  const byList = it.proposal.unit === unit;
+  const clock = it.handling ?? startClock(on.at, (byList && it.proposal.limit) || condition.limit, on.calendar);
+  const row = byList ? it.proposal.row : null;
   return ok([{ type: 'dispatched', order, unit, act, task, row, clock }]);
 };
 

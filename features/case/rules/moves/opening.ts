@@ -33,8 +33,8 @@ export const file: Move<Case, 'file'> = (it, { matter, condition }, on) => {
   if (!it.place.point && !it.place.address) return refuse({ code: 'place-needed' });
   // A public report without a picture is looked at on the spot first; a superior's written word is taken as it is.
   if (it.photos.length === 0 && !takenAtTheirWord.includes(it.channel)) return refuse({ code: 'photo-needed', kind: 'report' });
-  const urgent = it.urgent || isUrgent(found.limit);
   const proposal = on.propose(it.street, matter, condition, it.place, on.at);
+  const urgent = it.urgent || isUrgent(proposal.limit ?? found.limit);
   return ok([{ type: 'filed', matter, condition, urgent, proposal, clock: stageClock('dispatch', urgent, on.at, on.calendar) }]);
 };
 

@@ -1,5 +1,6 @@
 import type { Day } from '../../../../kernel/brand.ts';
 import { buildAtlas, locate } from '../../../territory/rules/atlas.ts';
+import { assetRoles } from '../../../responsibility/rules/row.ts';
 import type { Place } from '../../../territory/rules/place.ts';
 import { type Issue, checkTerritory } from '../../../territory/rules/validate.ts';
 import type { World } from '../world.ts';
@@ -71,7 +72,7 @@ function* checkNamed({ namedPlaces, places }: World): Iterable<Finding> {
   for (const { code } of namedPlaces) if (rows.has(code)) yield tell(code);
 }
 
-function* checkThings({ assets, places, catalogue }: World, streets: readonly Place[]): Iterable<Finding> {
+function* checkThings({ assets, places, catalogue, units }: World, streets: readonly Place[]): Iterable<Finding> {
   yield* twice(
     assets,
     ({ code }) => code,
@@ -81,8 +82,14 @@ function* checkThings({ assets, places, catalogue }: World, streets: readonly Pl
   // The day from which everything that holds now has begun.
   const day = streets.reduce((latest, { from }) => (from > latest ? from : latest), '0000-01-01' as Day);
   const atlas = buildAtlas(places, [], day);
-  for (const { code, part, at, street } of assets) {
+  const known = new Set(units.map(({ id }) => id));
+  for (const asset of assets) {
+    const { code, part, at, street } = asset;
     const where = { section: 'points', feature: code } as const;
+    for (const role of assetRoles) {
+      const unit = asset[role];
+      if (unit && !known.has(unit)) yield { ...where, code: 'reference-unknown', field: role, expected: 'units', found: unit };
+    }
     if (!parts.has(part)) yield { ...where, code: 'reference-unknown', field: 'part', expected: 'catalogue', found: part };
     if (locate(atlas, at)?.street !== street)
       yield { ...where, code: 'outside-street', field: 'geometry', expected: street, found: `${at.lon}, ${at.lat}` };

@@ -3,7 +3,8 @@ import type { Day, PersonId, StreetId, UnitId } from '../../../../kernel/brand.t
 import { dayFromNumber, numberOfDay } from '../../../../kernel/time/calendar.ts';
 import type { Matter } from '../../../catalogue/rules/matter.ts';
 import { type Unit, roles } from '../../../people/rules/person.ts';
-import type { DutyRow } from '../../../responsibility/rules/duty.ts';
+import type { DutyRow } from '../../../responsibility/rules/row.ts';
+import { rowShape } from '../../../responsibility/rules/wire.ts';
 import type { SeedContract, SeedPerson, SpecialDay, World } from '../world.ts';
 import { type Checked, listOf } from './shaped.ts';
 
@@ -31,22 +32,6 @@ const personShape = z.strictObject({
   streets: z.union([z.literal('all'), z.array(id).min(1)]),
 });
 
-const dutyShape = z.strictObject({
-  id,
-  rank: z.int(),
-  matter: z.strictObject({
-    kind: z.enum(['part', 'matter']).optional(),
-    major: z.string().optional(),
-    code: z.string().optional(),
-    condition: z.string().optional(),
-  }),
-  territory: id.nullable(),
-  party: id,
-  from: day,
-  until: day.nullable().default(null),
-  basis: words,
-});
-
 const contractShape = z.strictObject({ id, name: words, party: id, streets: z.array(id).min(1), from: day, until: day });
 
 const limit = z.strictObject({ value: z.number(), unit: z.enum(['urgent_hour', 'urgent_day', 'work_hour', 'work_day', 'natural_day']) });
@@ -59,6 +44,7 @@ const matterShape = z.strictObject({
   local: z.boolean().default(false),
   conditions: z.array(z.strictObject({ key: id, text: words, limit, closing: words })),
   sayings: z.array(z.string().min(1)).default([]),
+  tags: z.array(id).optional(),
 });
 
 const clock = z.string().regex(/^([01]\d|2[0-4]):[0-5]\d$/);
@@ -94,7 +80,7 @@ export function readPeople(checked: Checked, { units, streets }: { units: readon
 }
 
 export function readDuty(checked: Checked): DutyRow[] {
-  return listOf(dutyShape, checked) as unknown as DutyRow[];
+  return listOf(rowShape, checked);
 }
 
 export function readContracts(checked: Checked): SeedContract[] {
@@ -102,7 +88,7 @@ export function readContracts(checked: Checked): SeedContract[] {
 }
 
 export function readMatters(checked: Checked): Matter[] {
-  return listOf(matterShape, checked);
+  return listOf(matterShape, checked).map(({ tags, ...matter }) => (tags ? { ...matter, tags } : matter));
 }
 
 const minutesOf = (text: string) => Number(text.slice(0, 2)) * 60 + Number(text.slice(3));

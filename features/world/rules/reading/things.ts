@@ -1,9 +1,10 @@
-import type { StreetId } from '../../../../kernel/brand.ts';
+import type { StreetId, UnitId } from '../../../../kernel/brand.ts';
 import type { Point } from '../../../../kernel/place/point.ts';
 import type { Words } from '../../../../kernel/words.ts';
 import { type Atlas, locate } from '../../../territory/rules/atlas.ts';
 import { assetCode, assetCodes } from '../../../territory/rules/assetcode.ts';
 import type { Asset } from '../../../territory/rules/place.ts';
+import { type AssetRole, assetRoles } from '../../../responsibility/rules/row.ts';
 import { issue } from '../issue.ts';
 import type { PointSource } from '../manifest.ts';
 import { type Feature, original, pointOf, readFeatures } from './geojson.ts';
@@ -65,8 +66,19 @@ function readThing(plain: Feature, source: PointSource, { reading, yard }: { rea
     at: at.here,
     street,
     synthetic: false,
+    ...partiesOf(source, properties),
     ...original(at, reading),
   };
+}
+
+/** The parties a source names; that they are units is checked with the whole world. */
+function partiesOf(source: PointSource, properties: Feature['properties']): Pick<Asset, AssetRole> {
+  return Object.fromEntries(
+    assetRoles.flatMap((role) => {
+      const unit = maybe(source[role], properties);
+      return unit === undefined ? [] : [[role, unit as UnitId]];
+    }),
+  );
 }
 
 type Standing = { feature: Feature; source: PointSource; reading: Reading; yard: Yard };

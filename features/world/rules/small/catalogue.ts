@@ -1,5 +1,6 @@
 import type { Matter } from '../../../catalogue/rules/matter.ts';
 import { clean, fixed, manhole, matter } from './matter.ts';
+import { safetyMatters } from './safetymatters.ts';
 import { streetMatters } from './streetmatters.ts';
 
 /** The short list of the small world: real national codes, our own wording. Those people report most come first. */
@@ -213,4 +214,5 @@ export const smallCatalogue: readonly Matter[] = [
     },
   ),
   ...streetMatters,
+  ...safetyMatters,
 ];

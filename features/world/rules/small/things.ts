@@ -1,19 +1,19 @@
-import type { StreetId } from '../../../../kernel/brand.ts';
+import type { StreetId, UnitId } from '../../../../kernel/brand.ts';
 import { pick, seeded } from '../../../../kernel/chance.ts';
 import type { Words } from '../../../../kernel/words.ts';
 import { assetCode } from '../../../territory/rules/assetcode.ts';
 import type { Asset, Road } from '../../../territory/rules/place.ts';
 import { between, streets } from './territory.ts';
 
-type Kind = { part: string; name: Words; often: number };
+type Kind = { part: string; name: Words; often: number; maintainer: string };
 /** What stands along a road, and how often. Codes of GB/T 47678.5. */
 const kinds: readonly Kind[] = [
-  { part: '03005', name: { zh: '果皮箱', en: 'Litter bin' }, often: 7 },
-  { part: '01037', name: { zh: '路灯', en: 'Lamppost' }, often: 7 },
-  { part: '01003', name: { zh: '雨水井盖', en: 'Storm-drain cover' }, often: 5 },
-  { part: '04007', name: { zh: '街头座椅', en: 'Street bench' }, often: 2 },
-  { part: '02025', name: { zh: '非机动车停放点', en: 'Bicycle stand' }, often: 2 },
-  { part: '03001', name: { zh: '公共厕所', en: 'Public toilet' }, often: 1 },
+  { part: '03005', name: { zh: '果皮箱', en: 'Litter bin' }, often: 7, maintainer: 'sweep' },
+  { part: '01037', name: { zh: '路灯', en: 'Lamppost' }, often: 7, maintainer: 'repair' },
+  { part: '01003', name: { zh: '雨水井盖', en: 'Storm-drain cover' }, often: 5, maintainer: 'repair' },
+  { part: '04007', name: { zh: '街头座椅', en: 'Street bench' }, often: 2, maintainer: 'green' },
+  { part: '02025', name: { zh: '非机动车停放点', en: 'Bicycle stand' }, often: 2, maintainer: 'order' },
+  { part: '03001', name: { zh: '公共厕所', en: 'Public toilet' }, often: 1, maintainer: 'sweep' },
 ];
 const draw = kinds.flatMap((kind) => Array.from({ length: kind.often }, () => kind));
 
@@ -38,6 +38,9 @@ export function smallAssets(roads: readonly Road[]): Asset[] {
         at: { lon: Math.round((lon + 0.00004) * 1e6) / 1e6, lat: Math.round((lat + 0.00004) * 1e6) / 1e6 },
         street: street.code as StreetId,
         synthetic: true,
+        supervisor: 'urban' as UnitId,
+        owner: (street.code === streets[0].code ? 'office-ch' : 'office-wr') as UnitId,
+        maintainer: kind.maintainer as UnitId,
       });
     }
   }

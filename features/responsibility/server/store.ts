@@ -1,0 +1,68 @@
+import type { Instant } from '../../../kernel/brand.ts';
+import type { Tx } from '../../../platform/db/database.ts';
+import type { DutyList } from '../rules/book.ts';
+import type { DutyRow } from '../rules/row.ts';
+
+type ListRow = { version: number; effective_at: Instant; saved_at: Instant; saved_by: string; reason: string; rows: DutyRow[] };
+
+const listOf = ({ version, effective_at, saved_at, saved_by, reason, rows }: ListRow): DutyList => ({
+  version,
+  effectiveAt: effective_at,
+  savedAt: saved_at,
+  savedBy: saved_by,
+  reason,
+  rows,
+});
+const columns = 'version, effective_at, saved_at, saved_by, reason, rows';
+
+/** The lists in force at a moment or after it. */
+export async function listsSince(tx: Tx, at: Instant): Promise<DutyList[]> {
+  const rows = await tx.many<ListRow>(
+    `select ${columns} from duty_list where withdrawn_at is null and version >= (
+       select coalesce(max(version), 0) from duty_list where withdrawn_at is null and effective_at <= to_timestamp($1 / 1000.0)) order by version`,
+    [at],
+  );
+  return rows.map(listOf);
+}
+
+/** The last body of every row that any version ever had. */
+export async function rowsEver(tx: Tx): Promise<DutyRow[]> {
+  const rows = await tx.many<{ body: DutyRow }>(
+    `select distinct on (body ->> 'id') body from duty_list, jsonb_array_elements(rows) as body
+     where withdrawn_at is null order by body ->> 'id', duty_list.version desc`,
+  );
+  return rows.map(({ body }) => body);
+}
+
+export async function latestList(tx: Tx): Promise<DutyList | undefined> {
+  const found = await tx.maybe<ListRow>(`select ${columns} from duty_list where withdrawn_at is null order by version desc limit 1`);
+  return found && listOf(found);
+}
+
+/** Counts every change, taken back ones too, so that a process knows when to read again. */
+export async function dutyMark(tx: Tx): Promise<string> {
+  return (await tx.one<{ mark: string }>("select count(*) || '.' || count(withdrawn_at) as mark from duty_list")).mark;
+}
+
+/** One writer at a time: two edits of the same list would each be previewed against what the other replaces. */
+export function lockLists(tx: Tx) {
+  return tx.run('lock table duty_list in share row exclusive mode');
+}
+
+export async function addList(tx: Tx, { effectiveAt, savedAt, savedBy, reason, rows }: Omit<DutyList, 'version'>): Promise<number> {
+  const { version } = await tx.one<{ version: number }>(
+    `insert into duty_list (version, effective_at, saved_at, saved_by, reason, rows)
+     select coalesce(max(version), 0) + 1, to_timestamp($1 / 1000.0), to_timestamp($2 / 1000.0), $3, $4, $5 from duty_list returning version`,
+    [effectiveAt, savedAt, savedBy, reason, JSON.stringify(rows)],
+  );
+  return version;
+}
+
+export function record(tx: Tx, { at, actor, type, body }: { at: Instant; actor: string; type: string; body: object }) {
+  return tx.run('insert into responsibility_event (at, actor, type, body) values (to_timestamp($1 / 1000.0), $2, $3, $4)', [
+    at,
+    actor,
+    type,
+    JSON.stringify(body),
+  ]);
+}
