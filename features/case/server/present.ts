@@ -78,23 +78,13 @@ export function viewOf(
   { from, by, at }: { from: Directory; by: Actor; at: Instant },
 ): CaseView {
   const condition = it.matter && it.condition ? from.condition(it.matter, it.condition) : undefined;
-  const duty = from.duty(it.proposal.row);
   return {
     ...rowOf(it, from, at),
     condition: condition ? { key: condition.key, text: { ...condition.text }, closing: { ...condition.closing } } : null,
     community: placeNamed(from, it.place.community),
     unitGrid: it.place.unitGrid,
     asset: it.place.asset ? { code: it.place.asset, name: from.assetName(it.place.asset) ?? unknown(it.place.asset) } : null,
-    proposal: {
-      unit: unitNamed(from, it.proposal.unit),
-      row: it.proposal.row,
-      basis: duty?.basis ?? unknown(''),
-      fallback: duty?.fallback ?? false,
-      list: it.proposal.list ?? null,
-      limit: it.proposal.limit ?? null,
-      coHandlers: (it.proposal.coHandlers ?? []).map((unit) => unitNamed(from, unit)),
-      beat: (it.proposal.beat ?? []).map(({ row, by: step }) => beatenView(from, row, step)),
-    },
+    proposal: proposalView(it, from),
     decidedBy: it.decidedBy,
     clock: clockView(it.clock, from, at),
     handling: clockView(it.handling, from, at),
@@ -126,6 +116,21 @@ export function viewOf(
       saidAt,
       heardAt,
     })),
+  };
+}
+
+function proposalView({ proposal }: Case, from: Directory) {
+  const { unit, row, coHandlers = [], beat = [] } = proposal;
+  const duty = from.duty(row);
+  return {
+    unit: unitNamed(from, unit),
+    row,
+    basis: duty?.basis ?? unknown(''),
+    fallback: duty?.fallback ?? false,
+    list: proposal.list ?? null,
+    limit: proposal.limit ?? null,
+    coHandlers: coHandlers.map((helper) => unitNamed(from, helper)),
+    beat: beat.map(({ row: beaten, by }) => beatenView(from, beaten, by)),
   };
 }
 
