@@ -1,17 +1,17 @@
 import { useEffect, useState } from 'react';
 import { FollowPage } from '../../features/case/web/follow/followpage.tsx';
-import { statusWords } from '../../features/case/words/labels.ts';
 import { DonePage } from '../../features/intake/web/donepage.tsx';
-import { sentBefore } from '../../features/intake/web/draft.ts';
 import type { Delivered, Offer, Thing } from '../../features/intake/web/offer.ts';
 import { ReportPage } from '../../features/intake/web/reportpage.tsx';
 import { intakeWords } from '../../features/intake/web/words.ts';
 import type { WorldFrame } from '../../features/intake/web/wherestep.tsx';
+import { Brand } from '../../ui/look/brand.tsx';
 import { Button } from '../../ui/look/controls.tsx';
-import { switchElder, switchTheme } from '../../ui/look/theme.ts';
+import { switchElder, useAppearance } from '../../ui/look/theme.ts';
 import { ask } from '../../ui/outbox/ask.ts';
 import { useLocale, useWords } from '../../ui/words/locale.tsx';
 import { WorldOffset, useSpeech } from '../../ui/words/speech.ts';
+import { Foot } from './foot.tsx';
 
 type Opened = { world: WorldFrame & { utcOffsetMinutes: number }; thing: Thing | null; offers: Offer[]; gone: boolean };
 
@@ -34,6 +34,10 @@ export function Resident({ path }: { path: string }) {
       (error: Error) => setProblem(error.message),
     );
   }, [code, round]);
+  const { tab } = useWords(intakeWords);
+  useEffect(() => {
+    document.title = tab;
+  }, [tab]);
   const again = () => {
     setDelivered(null);
     setRound(round + 1);
@@ -76,18 +80,25 @@ function Top({ world }: { world: WorldFrame | null }) {
   const words = useWords(intakeWords);
   const { locale, choose } = useLocale();
   const { name } = useSpeech();
-  const [elder, setElder] = useState(document.documentElement.dataset.elder !== undefined);
+  const { elder } = useAppearance();
   return (
     <header className="top">
-      <strong>
-        <a href="/">{world ? `${name(world.name)} · ${words.title}` : words.title}</a>
-      </strong>
-      <Button look="quiet" onClick={() => setElder(switchElder())} aria-pressed={elder}>
-        {elder ? words.elderOff : words.elder}
-      </Button>
-      <Button look="quiet" onClick={() => choose(locale === 'zh' ? 'en' : 'zh')}>
-        {words.other}
-      </Button>
+      <a href="/">
+        <Brand name={words.title} under={world ? name(world.name) : '\u00a0'} />
+      </a>
+      <span>
+        {elder && (
+          <a className="button" href="tel:12345">
+            12345
+          </a>
+        )}
+        <Button look="quiet" onClick={() => switchElder()} aria-pressed={elder}>
+          {elder ? words.elderOff : words.elder}
+        </Button>
+        <Button look="quiet" onClick={() => choose(locale === 'zh' ? 'en' : 'zh')}>
+          {words.other}
+        </Button>
+      </span>
     </header>
   );
 }
@@ -98,7 +109,7 @@ function ReportScreen({ opened, onDone }: { opened: Opened; onDone: (delivered: 
   return (
     <>
       {gone && (
-        <p className="page">
+        <p className="page note">
           <span className="banner">{words.thingGone}</span>
         </p>
       )}
@@ -108,86 +119,18 @@ function ReportScreen({ opened, onDone }: { opened: Opened; onDone: (delivered: 
   );
 }
 
-function Foot({ invented }: { invented: boolean }) {
-  const words = useWords(intakeWords);
-  const { locale } = useLocale();
-  const { ago } = useSpeech();
-  const [number, setNumber] = useState('');
-  const [found, setFound] = useState<string | null>(null);
-  const mine = sentBefore(localStorage);
-  const lookUp = async () => {
-    const answer = await ask<{ number: string; status: keyof (typeof statusWords)['zh'] }>(
-      'GET',
-      `/api/lookup/${encodeURIComponent(number)}`,
-      { locale },
-    );
-    setFound(
-      answer.ok
-        ? `${answer.value.number} · ${statusWords[locale][answer.value.status]}`
-        : answer.problem.status === 404
-          ? words.lookupNone
-          : answer.problem.detail,
-    );
-  };
-  return (
-    <footer className="page">
-      {mine.length > 0 && (
-        <nav aria-label={words.mine}>
-          <b>{words.mine}</b>
-          <ul className="mine">
-            {mine.slice(0, 3).map((sent) => (
-              <li key={sent.token}>
-                <a href={`/f/${sent.token}`}>
-                  <span>{sent.number}</span>
-                  <span className="soft">{ago(sent.at)}</span>
-                </a>
-              </li>
-            ))}
-          </ul>
-        </nav>
-      )}
-      <details>
-        <summary>{words.lookup}</summary>
-        <form
-          className="line"
-          onSubmit={(event) => {
-            event.preventDefault();
-            void lookUp();
-          }}
-        >
-          <input
-            className="input"
-            style={{ flex: 1 }}
-            aria-label={words.lookup}
-            placeholder={words.lookupHint}
-            inputMode="numeric"
-            maxLength={30}
-            value={number}
-            onChange={(event) => setNumber(event.target.value)}
-          />
-          <Button type="submit">{words.lookupGo}</Button>
-        </form>
-        {found && <p role="status">{found}</p>}
-      </details>
-      <p className="line spread">
-        <a href="tel:12345">{words.call}</a>
-        <Button look="quiet" onClick={() => switchTheme()}>
-          {words.theme}
-        </Button>
-      </p>
-      {invented && <p>{words.invented}</p>}
-    </footer>
-  );
-}
-
 function Waiting({ problem, onAgain }: { problem: string | null; onAgain: () => void }) {
   const words = useWords(intakeWords);
   return (
     <main className="page" aria-busy={problem === null}>
       {problem ? (
         <div className="empty" role="alert">
+          <b>{words.openFailed}</b>
           <p>{problem}</p>
-          <Button onClick={onAgain}>{words.lookupGo}</Button>
+          <Button onClick={onAgain}>{words.again}</Button>
+          <a className="plainlink" href="tel:12345">
+            {words.call}
+          </a>
         </div>
       ) : (
         <>

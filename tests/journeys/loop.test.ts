@@ -63,7 +63,7 @@ for (const [look, world] of looks.flatMap((look) => [[look, small] as const, [lo
         .setInputFiles({ name: 'bin.jpg', mimeType: 'image/jpeg', buffer: await picture('#7a5c3a') });
       await page.locator('.photos img').first().waitFor();
       await page.getByRole('textbox').first().fill(world.words);
-      await page.getByRole('button', { name: /满溢|[Oo]verflowing/ }).click();
+      await page.getByRole('button', { name: /^(垃圾桶满了|Bin is full)$/ }).click();
       await shoot(page, `report-what-${look.locale}${world === futian ? '-futian' : ''}`);
       await page.getByRole('button', { name: /^(下一步|Next)$/ }).click();
       await page.getByRole('application').focus();
@@ -92,7 +92,7 @@ for (const [look, world] of looks.flatMap((look) => [[look, small] as const, [lo
       await shoot(dispatcher.page, `desk-case-${look.locale}${world === futian ? '-futian' : ''}`);
       await act(dispatcher.page, /^(派遣|Dispatch)$/);
       await dispatcher.page
-        .getByText(/还剩 4 小时|还剩 3 小时|h .*left/)
+        .getByText(/还剩 [34] 工作时|working h .*left/)
         .first()
         .waitFor();
 

@@ -25,6 +25,12 @@ export type MiniMapProps = {
   /** What the map is for, said to screen readers. */
   label: string;
   pins?: readonly Pin[];
+  /** False draws the pin hollow: nobody has said yet that it is here. */
+  isSet?: boolean;
+  /** CSS metres a pixel when it opens; wider where nothing is known of the place. */
+  opening?: number;
+  /** Offered as a button: goes to where the person stands. */
+  onLocate?: (() => void) | undefined;
   /** CSS pixels. */
   height?: number;
   attribution?: readonly string[];
@@ -33,7 +39,7 @@ export type MiniMapProps = {
 
 const nothing: readonly Pin[] = [];
 /** About a village in the width of a phone. */
-const OPENING: View['metresPerPixel'] = 0.9;
+export const CLOSE: View['metresPerPixel'] = 0.9;
 
 /**
  * A small map of our own for pages that must stay light: the pin stands still in the middle and the ground moves under it.
@@ -46,20 +52,25 @@ export function MiniMap({
   locale,
   label,
   pins = nothing,
+  isSet = true,
+  opening = CLOSE,
+  onLocate,
   height = 280,
   attribution = [],
   notice = null,
 }: MiniMapProps) {
   const words = wordsIn(canvasWords, locale);
   const { shown } = useAppearance();
+  const hasPin = onMove !== undefined;
   const canvas = useRef<HTMLCanvasElement>(null);
-  const view = useRef<View>({ centre, metresPerPixel: OPENING });
+  const view = useRef<View>({ centre, metresPerPixel: opening });
   const tell = useRef(onMove);
   const [isMoving, setMoving] = useState(false);
   const drawables = useMemo(() => (base ? drawablesOf(base) : []), [base]);
   const draw = useCallback(() => {
-    if (canvas.current) paint(canvas.current, view.current, { drawables, pins, palette: readPalette(canvas.current), locale });
-  }, [drawables, pins, locale]);
+    if (canvas.current)
+      paint(canvas.current, view.current, { drawables, pins, palette: readPalette(canvas.current), locale, hasMiddle: hasPin });
+  }, [drawables, pins, locale, hasPin]);
   const latestDraw = useRef(draw);
   useEffect(() => {
     tell.current = onMove;
@@ -67,9 +78,11 @@ export function MiniMap({
   });
   const { lon, lat } = centre;
   useEffect(() => {
-    if (view.current.centre.lon !== lon || view.current.centre.lat !== lat) view.current = { ...view.current, centre: { lon, lat } };
+    if (view.current.centre.lon !== lon || view.current.centre.lat !== lat)
+      // Sent somewhere, it comes close; moved by hand, `centre` is where it already is.
+      view.current = { centre: { lon, lat }, metresPerPixel: Math.min(view.current.metresPerPixel, opening) };
     draw();
-  }, [lon, lat, draw]);
+  }, [lon, lat, opening, draw]);
 
   // Colours are read when drawing, so another theme needs another drawing.
   useEffect(() => latestDraw.current(), [shown]);
@@ -108,8 +121,13 @@ export function MiniMap({
   return (
     <div className={isMoving ? 'mini moving' : 'mini'} style={{ height }}>
       <canvas ref={canvas} role="application" aria-label={label} tabIndex={0} onKeyDown={onKey} />
-      {onMove && <CentrePin />}
+      {onMove && <CentrePin isSet={isSet} />}
       <div className="mini-buttons">
+        {onLocate && (
+          <button type="button" aria-label={words.locate} title={words.locate} onClick={onLocate}>
+            <Sign path="M12 2v4M12 18v4M2 12h4M18 12h4M12 7a5 5 0 1 0 0 10a5 5 0 1 0 0-10Z" />
+          </button>
+        )}
         <button type="button" aria-label={words.zoomIn} onClick={() => go(zoomed(view.current, 1.6, [0, 0]))}>
           <Sign path="M12 5v14M5 12h14" />
         </button>
@@ -139,17 +157,18 @@ function Sign({ path }: { path: string }) {
   );
 }
 
-function CentrePin() {
+function CentrePin({ isSet }: { isSet: boolean }) {
   return (
     <svg className="mini-pin" width="36" height="46" viewBox="0 0 36 46" aria-hidden="true">
       <ellipse cx="18" cy="43" rx="7" ry="2.5" fill="var(--veil)" />
       <path
         d="M18 2C9.7 2 3 8.6 3 16.8 3 27 18 43 18 43s15-16 15-26.2C33 8.6 26.3 2 18 2z"
-        fill="var(--accent)"
-        stroke="var(--sheet)"
-        strokeWidth="2"
+        fill={isSet ? 'var(--accent)' : 'var(--sheet)'}
+        stroke={isSet ? 'var(--sheet)' : 'var(--accent)'}
+        strokeWidth={isSet ? 2 : 2.5}
+        strokeDasharray={isSet ? undefined : '4 3'}
       />
-      <circle cx="18" cy="16.5" r="5.5" fill="var(--sheet)" />
+      <circle cx="18" cy="16.5" r="5.5" fill={isSet ? 'var(--sheet)' : 'var(--accent)'} />
     </svg>
   );
 }

@@ -10,6 +10,8 @@ export type Scene = {
   readonly pins: readonly Pin[];
   readonly palette: Palette;
   readonly locale: Locale;
+  /** True when a pin stands in the middle: no name is written under it. */
+  readonly hasMiddle?: boolean;
 };
 type Pen = CanvasRenderingContext2D;
 type At = (lon: number, lat: number) => Spot;
@@ -28,7 +30,7 @@ const wide = [0, 30, 24, 18, 13, 9, 6, 5, 3];
 const farthest = [0, 99, 99, 99, 14, 9, 4, 3, 2];
 
 /** Draws the window anew. A frame of a few hundred roads costs some milliseconds, so nothing is kept between frames. */
-export function paint(canvas: HTMLCanvasElement, view: View, { drawables, pins, palette, locale }: Scene): void {
+export function paint(canvas: HTMLCanvasElement, view: View, { drawables, pins, palette, locale, hasMiddle = false }: Scene): void {
   const size = fit(canvas);
   const pen = canvas.getContext('2d');
   if (!pen) return;
@@ -46,7 +48,7 @@ export function paint(canvas: HTMLCanvasElement, view: View, { drawables, pins, 
     .sort((a, b) => b.rank - a.rank);
   drawRoads(pen, roads, { palette, at, metresPerPixel: view.metresPerPixel });
   drawEdges(pen, seen, { palette, at });
-  drawNames(pen, seen, { palette, locale, at, size, roads });
+  drawNames(pen, seen, { palette, locale, at, size, roads, hasMiddle });
   for (const pin of pins) drawPin(pen, pin, { palette, at });
 }
 
@@ -109,12 +111,12 @@ function drawEdges(pen: Pen, seen: readonly Drawable[], { palette, at }: { palet
   pen.setLineDash([]);
 }
 
-type Naming = { palette: Palette; locale: Locale; at: At; size: Size; roads: readonly Drawable[] };
+type Naming = { palette: Palette; locale: Locale; at: At; size: Size; roads: readonly Drawable[]; hasMiddle: boolean };
 type Name = { text: string; spot: Spot; turn: number };
 
 /** Names of places, then of roads once each along their longest piece in view; a name that would touch another is left out. */
 function drawNames(pen: Pen, seen: readonly Drawable[], naming: Naming) {
-  const { palette, locale, at, roads, size } = naming;
+  const { palette, locale, at, roads, size, hasMiddle } = naming;
   pen.font = `12px ${palette.font}`;
   pen.textAlign = 'center';
   pen.textBaseline = 'middle';
@@ -133,7 +135,8 @@ function drawNames(pen: Pen, seen: readonly Drawable[], naming: Naming) {
     const piece = road[locale] ? longestPiece(road, at, size) : undefined;
     return piece ? [{ text: road[locale], ...piece }] : [];
   });
-  const taken: { x: number; y: number; reach: number }[] = [];
+  const pin = { x: size.width / 2, y: size.height / 2 - 12, reach: 14 };
+  const taken: { x: number; y: number; reach: number }[] = hasMiddle ? [pin, { ...pin, y: pin.y - 24 }] : [];
   const said = new Set<string>();
   for (const { text, spot, turn } of [...places, ...along]) {
     const reach = pen.measureText(text).width / 2 + 6;

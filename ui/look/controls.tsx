@@ -37,6 +37,34 @@ export function Sheet({ title, onClose, children }: { title: string; onClose: ()
   );
 }
 
+/** A button that opens a short list of buttons; a click elsewhere, Escape or a choice closes it. */
+export function Menu({ label, children }: { label: ReactNode; children: ReactNode }) {
+  const details = useRef<HTMLDetailsElement>(null);
+  useEffect(() => {
+    const close = (event: Event) => {
+      const open = details.current;
+      if (!open?.open) return;
+      if (event instanceof KeyboardEvent ? event.key === 'Escape' : !open.contains(event.target as Node)) open.open = false;
+    };
+    addEventListener('pointerdown', close);
+    addEventListener('keydown', close);
+    return () => {
+      removeEventListener('pointerdown', close);
+      removeEventListener('keydown', close);
+    };
+  }, []);
+  return (
+    <details
+      ref={details}
+      className="menu"
+      onClick={(event) => event.target instanceof HTMLButtonElement && (event.currentTarget.open = false)}
+    >
+      <summary className="button quiet">{label}</summary>
+      <div className="menulist">{children}</div>
+    </details>
+  );
+}
+
 export type Shown = { readonly id: string; readonly src: string; readonly thumb: string; readonly caption: string };
 
 /** Pictures in a row; one tap opens it large. */

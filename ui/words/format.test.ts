@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import {
   formatAgo,
+  formatClock,
+  formatDate,
   formatCount,
   formatCountShort,
   formatDay,
@@ -36,7 +38,10 @@ for (const [says, minutes, zh, en] of [
 test('on the working clock a day is eight hours and is called so', () => {
   assert.equal(formatLeft(600, 'zh', 'working'), '还剩 1 个工作日 2 小时');
   assert.equal(formatLeft(600, 'en', 'working'), '1 working day 2 h left');
-  assert.equal(formatLeft(479, 'zh', 'working'), '还剩 7 小时 59 分');
+  assert.equal(formatLeft(479, 'zh', 'working'), '还剩 7 工作时 59 分');
+  assert.equal(formatLeft(479, 'en', 'working'), '7 working h 59 min left');
+  assert.equal(formatLeft(30, 'zh', 'working'), '还剩 30 工作分钟');
+  assert.equal(formatLeft(-30, 'zh', 'working'), '已超时 30 工作分钟');
 });
 
 test('time and day are those of the world, not of the machine', () => {
@@ -44,6 +49,9 @@ test('time and day are those of the world, not of the machine', () => {
   assert.equal(formatTime(evening, 'zh', SHENZHEN), '11月24日 00:30');
   assert.equal(formatTime(evening, 'en', SHENZHEN), '24 Nov 00:30');
   assert.equal(formatTime(evening, 'en', -300), '23 Nov 11:30');
+  assert.equal(formatDate(evening, 'zh', SHENZHEN), '11月24日');
+  assert.equal(formatDate(evening, 'en', -300), '23 Nov');
+  assert.equal(formatClock(evening, SHENZHEN), '00:30');
   assert.equal(formatDay(evening, 'zh', SHENZHEN), '2026年11月24日 周二');
   assert.equal(formatDay(evening, 'en', SHENZHEN), 'Tue 24 Nov 2026');
 });

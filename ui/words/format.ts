@@ -30,6 +30,18 @@ export function formatTime(instant: number, locale: Locale, utcOffsetMinutes = B
   return locale === 'zh' ? `${month + 1}月${day}日 ${hour}:${minute}` : `${day} ${monthsEn[month]} ${hour}:${minute}`;
 }
 
+/** The day alone: `11月23日`, `23 Nov`. */
+export function formatDate(instant: number, locale: Locale, utcOffsetMinutes = BEIJING): string {
+  const { month, day } = wall(instant, utcOffsetMinutes);
+  return locale === 'zh' ? `${month + 1}月${day}日` : `${day} ${monthsEn[month]}`;
+}
+
+/** The clock alone: `14:05`. */
+export function formatClock(instant: number, utcOffsetMinutes = BEIJING): string {
+  const { hour, minute } = wall(instant, utcOffsetMinutes);
+  return `${hour}:${minute}`;
+}
+
 /** `2026年11月23日 周一`, `Mon 23 Nov 2026`. */
 export function formatDay(instant: number, locale: Locale, utcOffsetMinutes = BEIJING): string {
   const { year, month, day, weekday } = wall(instant, utcOffsetMinutes);
@@ -56,9 +68,16 @@ export function formatSoon(instant: number, now: number, locale: Locale, utcOffs
 export type CountedOn = 'running' | 'working';
 const minutesInDay: Record<CountedOn, number> = { running: 24 * 60, working: 8 * 60 };
 
-const dayWords: Record<Locale, Record<CountedOn, (days: number) => string>> = {
-  zh: { running: () => '天', working: () => '个工作日' },
-  en: { running: () => 'd', working: (days) => (days === 1 ? 'working day' : 'working days') },
+type SpanWords = { readonly day: (days: number) => string; readonly hour: string; readonly minute: string; readonly rest: string };
+const spanWords: Record<Locale, Record<CountedOn, SpanWords>> = {
+  zh: {
+    running: { day: () => '天', hour: '小时', minute: '分钟', rest: '分' },
+    working: { day: () => '个工作日', hour: '工作时', minute: '工作分钟', rest: '分' },
+  },
+  en: {
+    running: { day: () => 'd', hour: 'h', minute: 'min', rest: 'min' },
+    working: { day: (days) => (days === 1 ? 'working day' : 'working days'), hour: 'working h', minute: 'working min', rest: 'min' },
+  },
 };
 
 /** The two largest units: `2 天 3 小时`, `2 小时 10 分`, `35 分钟`. Whole minutes, at least one. */
@@ -67,11 +86,12 @@ export function formatSpan(minutes: number, locale: Locale, countedOn: CountedOn
   const days = Math.floor(whole / minutesInDay[countedOn]);
   const hours = Math.floor((whole % minutesInDay[countedOn]) / 60);
   const rest = whole % 60;
-  const dayWord = dayWords[locale][countedOn](days);
+  const said = spanWords[locale][countedOn];
   const parts: [number, string][] = [
-    [days, dayWord],
-    [hours, locale === 'zh' ? '小时' : 'h'],
-    [days > 0 ? 0 : rest, locale === 'zh' ? (hours > 0 ? '分' : '分钟') : 'min'],
+    [days, said.day(days)],
+    // A day already said which clock it is.
+    [hours, days > 0 ? spanWords[locale].running.hour : said.hour],
+    [days > 0 ? 0 : rest, hours > 0 ? said.rest : said.minute],
   ];
   return parts
     .filter(([count]) => count > 0)

@@ -47,6 +47,8 @@ export const caseRow = z
     grid: named.nullable(),
     reportedAt: z.number(),
     due: z.number().nullable(),
+    /** What is left of the present stage's promise in minutes on its own clock, negative when broken; null while it stands still. */
+    left: z.strictObject({ minutes: z.number(), on: z.enum(['running', 'working']) }).nullable(),
     light,
     photo: z.string().nullable(),
   })

@@ -46,6 +46,11 @@ export function clockView(clock: Clock | null, from: Directory, at: Instant): Cl
   };
 }
 
+function leftOf(clock: Clock | null, from: Directory, at: Instant): CaseRow['left'] {
+  if (!clock || clock.pausedAt !== null) return null;
+  return { minutes: remaining(clock, at, from.calendar), on: clock.limit.unit.startsWith('work') ? 'working' : 'running' };
+}
+
 export function rowOf(it: Case, from: Directory, at: Instant): CaseRow {
   return {
     id: it.id,
@@ -65,6 +70,7 @@ export function rowOf(it: Case, from: Directory, at: Instant): CaseRow {
     grid: placeNamed(from, it.place.dutyGrid),
     reportedAt: it.reportedAt,
     due: it.clock?.due ?? null,
+    left: leftOf(it.clock, from, at),
     light: it.clock ? light(it.clock, at, from.calendar) : 'none',
     photo: it.photos[0]?.id ?? null,
   };

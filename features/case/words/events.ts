@@ -110,7 +110,9 @@ export function sayEvent(locale: Locale, { type, facts }: { type: EventType; fac
   return say(facts, names);
 }
 
-type Plain = { readonly [T in EventType]?: (facts: Record<string, unknown>, names: Pick<Names, 'time'>) => string };
+/** Times as a neighbour says them. */
+export type PlainNames = Pick<Names, 'time'> & { readonly day: (at: number) => string };
+type Plain = { readonly [T in EventType]?: (facts: Record<string, unknown>, names: PlainNames) => string };
 
 /** What the reporter reads, in everyday words; event types not here are not for them. */
 const plain: Record<Locale, Plain> = {
@@ -127,7 +129,7 @@ const plain: Record<Locale, Plain> = {
     order_returned: () => '换一家来处理',
     order_finished: () => '处理完了，拍了照片',
     extended: ({ due }, { time }) => `需要多一点时间，最晚 ${time(Number(due))}`,
-    suspended: ({ until }, { time }) => `现在做不了，${time(Number(until))} 前会继续`,
+    suspended: ({ until }, { day }) => `现在做不了，${day(Number(until))}前会继续`,
     resumed: () => '又开始处理了',
     all_orders_done: () => '等待检查',
     checked: ({ result }) => (result === 'pass' ? '检查合格' : result === 'fail' ? '检查不合格，要重做' : '检查时看不清楚，会再看一次'),
@@ -135,7 +137,7 @@ const plain: Record<Locale, Plain> = {
     self_handling_rejected: () => '处理得不够好，重新安排',
     closed: ({ informed }) => (informed ? '目前无法彻底解决，已向您说明' : '办结了'),
     rated: ({ stars }) => `您打了 ${Number(stars)} 星`,
-    reopened: () => '重新处理',
+    reopened: ({ reason }) => after('重新处理：', String(reason ?? '')) || '重新处理',
     merged: () => '和同一件事合并处理',
     split: () => '单独处理这件事',
     voided: ({ reason }) => `已取消：${String(reason)}`,
@@ -157,7 +159,7 @@ const plain: Record<Locale, Plain> = {
     order_returned: () => 'Somebody else will do it',
     order_finished: () => 'Done, with a photo',
     extended: ({ due }, { time }) => `It takes a little longer, until ${time(Number(due))}`,
-    suspended: ({ until }, { time }) => `Cannot be done now, goes on by ${time(Number(until))}`,
+    suspended: ({ until }, { day }) => `Cannot be done now, goes on by ${day(Number(until))}`,
     resumed: () => 'Work goes on',
     all_orders_done: () => 'Waiting to be checked',
     checked: ({ result }) =>
@@ -170,7 +172,7 @@ const plain: Record<Locale, Plain> = {
     self_handling_rejected: () => 'Not good enough, being arranged anew',
     closed: ({ informed }) => (informed ? 'Cannot be fully solved now; you have been told why' : 'Closed'),
     rated: ({ stars }) => `You gave ${Number(stars)} of 5`,
-    reopened: () => 'Opened again',
+    reopened: ({ reason }) => after('Being done again: ', String(reason ?? '')) || 'Being done again',
     merged: () => 'Joined to the same matter',
     split: () => 'Handled on its own again',
     voided: ({ reason }) => `Cancelled: ${String(reason)}`,
@@ -180,7 +182,7 @@ const plain: Record<Locale, Plain> = {
 export function sayEventPlainly(
   locale: Locale,
   { type, facts }: { type: string; facts: Record<string, unknown> },
-  names: Pick<Names, 'time'>,
+  names: PlainNames,
 ): string | undefined {
   return plain[locale][type as EventType]?.(facts, names);
 }

@@ -1,8 +1,10 @@
 import { useEffect, useState } from 'react';
 import { Button } from '../../../ui/look/controls.tsx';
+import { useAppearance } from '../../../ui/look/theme.ts';
 import { ask, photoForm } from '../../../ui/outbox/ask.ts';
 import { useLocale, useWords } from '../../../ui/words/locale.tsx';
 import { useSpeech } from '../../../ui/words/speech.ts';
+import { DangerCalls } from './dangercalls.tsx';
 import { dropPhoto, keptPhotos } from './photodraft.ts';
 import type { Delivered } from './offer.ts';
 import { intakeWords } from './words.ts';
@@ -11,40 +13,32 @@ import { intakeWords } from './words.ts';
 export function DonePage({ delivered: { receipt, key }, onAnother }: { delivered: Delivered; onAnother: () => void }) {
   const words = useWords(intakeWords);
   const { name, near } = useSpeech();
-  const { locale } = useLocale();
   const photos = usePhotoDelivery(receipt.token, key);
-  const [copied, setCopied] = useState(false);
-  const copy = () => void navigator.clipboard?.writeText(receipt.number).then(() => setCopied(true));
-  const sentence = `${words.who} ${name(receipt.accountable)} ${words.whoEnd}`;
   return (
-    <main className="page">
-      <h1 tabIndex={-1} ref={(heading) => heading?.focus()}>
-        {receipt.joinedTo ? words.doneJoined : words.done}
-      </h1>
-      {receipt.danger && (
-        <div className="banner red" role="alert">
-          <span>{words.danger}</span>
-          <a className="button danger" href="tel:110">
-            110
-          </a>
-          <a className="button danger" href="tel:119">
-            119
-          </a>
-          <a className="button danger" href="tel:120">
-            120
-          </a>
-        </div>
-      )}
+    <main className="page done">
+      <div className="donehead">
+        <svg width="44" height="44" viewBox="0 0 24 24" aria-hidden="true">
+          <circle cx="12" cy="12" r="11" fill="var(--accent)" />
+          <path
+            d="M7 12.4l3.3 3.3L17 9"
+            fill="none"
+            stroke="var(--on-accent)"
+            strokeWidth="2.2"
+            strokeLinecap="round"
+            strokeLinejoin="round"
+          />
+        </svg>
+        <h1 tabIndex={-1} ref={(heading) => heading?.focus()}>
+          {receipt.joinedTo ? words.doneJoined : words.done}
+        </h1>
+      </div>
+      {receipt.danger && <DangerCalls />}
       <section className="receipt" aria-label={words.yourNumber}>
         <span className="soft small">{words.yourNumber}</span>
         <strong>{receipt.number}</strong>
-        <Button look="quiet" onClick={copy}>
-          {copied ? words.copied : words.copy}
-        </Button>
+        <Keep number={receipt.number} token={receipt.token} />
+        <p className="soft small">{words.doneMore}</p>
       </section>
-      <p className="large">{words.by(near(receipt.due))}</p>
-      <p className="soft">{sentence}</p>
-      {receipt.provisional && <p className="soft small">{words.provisional}</p>}
       {photos.all > 0 && (
         <p className={photos.done === photos.all ? 'banner green' : 'banner'} role="status">
           {photos.done === photos.all
@@ -54,15 +48,52 @@ export function DonePage({ delivered: { receipt, key }, onAnother }: { delivered
               : words.photosSending(photos.done, photos.all)}
         </p>
       )}
+      <section className="stack" aria-label={words.afterwards}>
+        <h2>{words.afterwards}</h2>
+        <ol className="nexts">
+          <li>
+            <b>{words.steps.look(near(receipt.due))}</b>
+            <span className="soft small">{words.who(name(receipt.accountable))}</span>
+            {receipt.provisional && <span className="soft small">{words.provisional}</span>}
+          </li>
+          <li>{words.steps.handle}</li>
+          <li>{words.steps.rate}</li>
+        </ol>
+      </section>
       <div className="dock">
+        <Button onClick={onAnother}>{words.another}</Button>
         <a className="button primary wide" href={`/f/${receipt.token}`}>
           {words.follow}
         </a>
-        <Button wide onClick={onAnother}>
-          {words.another}
-        </Button>
       </div>
     </main>
+  );
+}
+
+/** Ways to keep the number: copied, sent to somebody, or read aloud for who sees badly. */
+function Keep({ number, token }: { number: string; token: string }) {
+  const words = useWords(intakeWords);
+  const { locale } = useLocale();
+  const { elder } = useAppearance();
+  const [said, setSaid] = useState<string | null>(null);
+  const link = `${location.origin}/f/${token}`;
+  const copy = (text: string, then: string) => void navigator.clipboard?.writeText(text).then(() => setSaid(then));
+  const share = () => {
+    if ('share' in navigator) void navigator.share({ text: number, url: link }).catch(() => undefined);
+    else copy(link, words.saveLink);
+  };
+  const read = () => {
+    const speech = new SpeechSynthesisUtterance([...number].join(' '));
+    speech.lang = locale === 'zh' ? 'zh-CN' : 'en';
+    speechSynthesis.speak(speech);
+  };
+  return (
+    <p className="line">
+      <Button onClick={() => copy(number, words.copied)}>{words.copy}</Button>
+      <Button onClick={share}>{words.share}</Button>
+      {elder && 'speechSynthesis' in window && <Button onClick={read}>{words.read}</Button>}
+      <span role="status">{said}</span>
+    </p>
   );
 }
 

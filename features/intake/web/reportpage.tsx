@@ -25,7 +25,8 @@ export function ReportPage({
   const words = useWords(intakeWords);
   const { locale } = useLocale();
   const asset = thing?.code ?? null;
-  const [draft, setDraft] = useState<Draft>(() => loadDraft(localStorage, asset) ?? emptyDraft(newKey(), asset));
+  const [kept, setKept] = useState(() => loadDraft(localStorage, asset));
+  const [draft, setDraft] = useState<Draft>(kept ?? emptyDraft(newKey(), asset));
   const [pictures, setPictures] = useState<readonly Picture[]>([]);
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
@@ -49,6 +50,12 @@ export function ReportPage({
   const remove = (id: IDBValidKey) => {
     void dropPhoto(id);
     setPictures((before) => before.filter((picture) => picture.id !== id));
+  };
+  const clear = () => {
+    for (const { id } of pictures) void dropPhoto(id);
+    setPictures([]);
+    setKept(undefined);
+    setDraft(emptyDraft(newKey(), asset));
   };
   const send = async () => {
     setBusy(true);
@@ -74,9 +81,18 @@ export function ReportPage({
   const ready = hasSaid(draft, pictures.length);
   return (
     <main className="page">
+      <Steps at={draft.step} />
       <h1 ref={heading} tabIndex={-1}>
-        {draft.step === 1 ? words.lead : words.where}
+        {draft.step === 1 ? (thing ? words.leadThing : words.lead) : words.where}
       </h1>
+      {kept && hasSaid(kept, 0) && draft.step === 1 && (
+        <p className="banner">
+          <span>{words.kept}</span>
+          <Button look="quiet" onClick={clear}>
+            {words.clear}
+          </Button>
+        </p>
+      )}
       {draft.step === 1 ? (
         <WhatStep
           draft={draft}
@@ -99,15 +115,26 @@ export function ReportPage({
         {draft.step === 2 && <Button onClick={() => change({ step: 1 })}>{words.back}</Button>}
         {draft.step === 1 ? (
           <Button look="primary" wide disabled={!ready} onClick={() => change({ step: 2 })}>
-            {words.next}
+            {ready ? words.next : words.needSomething}
           </Button>
         ) : (
           <Button look="primary" wide disabled={busy} onClick={() => void send()}>
-            {busy ? words.sending : words.send}
+            {busy ? words.sending : draft.joins ? words.sendJoined : words.send}
           </Button>
         )}
-        {!ready && <p className="soft small">{words.needSomething}</p>}
       </div>
     </main>
+  );
+}
+
+/** Two screens to fill and one to keep: said once for everybody, drawn as three short lines. */
+function Steps({ at }: { at: 1 | 2 }) {
+  const words = useWords(intakeWords);
+  return (
+    <p className="steps" role="img" aria-label={words.stepOf(at)}>
+      {[1, 2].map((step) => (
+        <span key={step} className={step <= at ? 'on' : ''} />
+      ))}
+    </p>
   );
 }

@@ -5,6 +5,8 @@ import { useLocale, useWords } from '../../../ui/words/locale.tsx';
 import { useSpeech } from '../../../ui/words/speech.ts';
 import type { Draft } from './draft.ts';
 import type { Offer, Picture, Thing } from './offer.ts';
+import { DangerCalls } from './dangercalls.tsx';
+import { plainName } from './plain.ts';
 import { intakeWords } from './words.ts';
 
 type Props = {
@@ -24,7 +26,15 @@ export function WhatStep({ draft, pictures, offers, thing, onChange, onAdd, onRe
   const { shown, danger } = useProposals(draft, offers);
   return (
     <div className="stack">
-      {thing && <p className="banner green">{name(thing.name)}</p>}
+      {thing && (
+        <p className="thing">
+          <ThingSign />
+          <span>
+            <b>{name(thing.name)}</b>
+            <span className="soft small">{words.thingCode(thing.code)}</span>
+          </span>
+        </p>
+      )}
       <div className="photos">
         {pictures.map((picture, i) => (
           <PictureTile
@@ -55,20 +65,21 @@ export function WhatStep({ draft, pictures, offers, thing, onChange, onAdd, onRe
           </label>
         )}
       </div>
-      {danger && (
-        <div className="banner red" role="alert">
-          <span>{words.danger}</span>
-          <a className="button danger" href="tel:110">
-            110
-          </a>
-          <a className="button danger" href="tel:119">
-            119
-          </a>
-          <a className="button danger" href="tel:120">
-            120
-          </a>
-        </div>
-      )}
+      {danger && <DangerCalls />}
+      <fieldset className="choices kinds">
+        <legend>{words.whatIsIt}</legend>
+        {shown.map(({ key, name: called }) => (
+          <button
+            key={key}
+            type="button"
+            className="chip"
+            aria-pressed={draft.matter === key}
+            onClick={() => onChange({ matter: draft.matter === key ? null : key })}
+          >
+            {name(plainName({ key, name: called }))}
+          </button>
+        ))}
+      </fieldset>
       <div className="field">
         <label htmlFor="said">{words.words}</label>
         <textarea
@@ -80,21 +91,15 @@ export function WhatStep({ draft, pictures, offers, thing, onChange, onAdd, onRe
           onChange={(event) => onChange({ text: event.target.value })}
         />
       </div>
-      <fieldset className="choices">
-        <legend>{words.whatIsIt}</legend>
-        {shown.map(({ key, name: called }) => (
-          <button
-            key={key}
-            type="button"
-            className="chip"
-            aria-pressed={draft.matter === key}
-            onClick={() => onChange({ matter: draft.matter === key ? null : key })}
-          >
-            {name(called)}
-          </button>
-        ))}
-      </fieldset>
     </div>
+  );
+}
+
+function ThingSign() {
+  return (
+    <svg width="26" height="26" viewBox="0 0 24 24" fill="none" stroke="currentColor" strokeWidth="1.8" aria-hidden="true">
+      <path d="M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5M8.5 12.2l2.4 2.4 4.6-5" strokeLinecap="round" strokeLinejoin="round" />
+    </svg>
   );
 }
 
@@ -104,8 +109,8 @@ function PictureTile({ picture, alt, remove, onRemove }: { picture: Picture; alt
   return (
     <figure>
       <img src={url} alt={alt} />
-      <Button look="quiet" className="small" onClick={onRemove}>
-        {remove}
+      <Button look="quiet" className="remove" onClick={onRemove} aria-label={remove} title={remove}>
+        ✕
       </Button>
     </figure>
   );

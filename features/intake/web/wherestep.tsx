@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { Words } from '../../../kernel/words.ts';
-import { type BaseMap, MiniMap } from '../../../ui/canvas/minimap.tsx';
+import { type BaseMap, CLOSE, MiniMap } from '../../../ui/canvas/minimap.tsx';
 import { ask } from '../../../ui/outbox/ask.ts';
 import { useLocale, useWords } from '../../../ui/words/locale.tsx';
 import { useSpeech } from '../../../ui/words/speech.ts';
@@ -27,6 +27,9 @@ type Nearby = {
   joined: number;
 };
 
+/** Some kilometres across: enough of the street to find oneself on it. */
+const WIDE = 5;
+
 /** Second screen: where it is, and whether somebody said it already. Refusing to be located is an ordinary answer. */
 export function WhereStep({
   draft,
@@ -42,12 +45,12 @@ export function WhereStep({
   const words = useWords(intakeWords);
   const { locale } = useLocale();
   const base = useBase();
-  const [gps, setGps] = useState<'asking' | 'found' | 'none'>(thing || draft.point ? 'found' : 'asking');
+  const [gps, setGps] = useState<'idle' | 'asking' | 'found' | 'none'>('idle');
+  const isSet = draft.point !== null || thing !== null;
   const centre = draft.point ?? thing?.point ?? middleOf(world);
-  // Asked once, when the screen opens
-  useEffect(() => {
-    if (gps !== 'asking') return;
+  const locate = () => {
     if (!navigator.geolocation) return setGps('none');
+    setGps('asking');
     navigator.geolocation.getCurrentPosition(
       ({ coords }) => {
         setGps('found');
@@ -59,19 +62,37 @@ export function WhereStep({
       () => setGps('none'),
       { enableHighAccuracy: true, timeout: 8000, maximumAge: 30_000 },
     );
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked once, when the screen opens
+  useEffect(() => {
+    if (!isSet) locate();
   }, []);
-  const hint = thing ? null : gps === 'found' && draft.point ? words.located : gps === 'none' ? words.notLocated : words.dragMap;
+  const isAtThing = thing !== null && draft.point === null;
+  const hint = isAtThing
+    ? words.atThing
+    : gps === 'asking'
+      ? words.locating
+      : isSet
+        ? words.isSet
+        : gps === 'none'
+          ? words.notLocated
+          : words.dragMap;
   return (
     <div className="stack">
-      {hint && <p className="soft">{hint}</p>}
+      <p className="soft" role="status">
+        {hint}
+      </p>
       <MiniMap
         base={base}
         centre={centre}
         locale={locale}
         label={words.mapLabel}
+        isSet={isSet}
+        opening={isSet ? CLOSE : WIDE}
+        onLocate={locate}
         onMove={(point) => onChange({ point: { lon: Number(point.lon.toFixed(6)), lat: Number(point.lat.toFixed(6)) } })}
       />
-      <p className="soft small">{[...world.attribution, world.boundaryNotice?.[locale]].filter(Boolean).join(' · ')}</p>
+      <p className="soft credit">{[...world.attribution, world.boundaryNotice?.[locale]].filter(Boolean).join(' · ')}</p>
       <NearbyCases draft={draft} point={draft.point ?? thing?.point ?? null} onChange={onChange} />
       <div className="field">
         <label htmlFor="address">{words.address}</label>
@@ -155,9 +176,9 @@ function NearbyCases({
           onClick={() => onChange({ joins: draft.joins === it.number ? null : it.number })}
         >
           <span>
-            <b>{it.matter ? name(it.matter) : it.text}</b>
+            <b>{it.text || (it.matter ? name(it.matter) : it.number)}</b>
             <span className="soft small">
-              {it.metres !== null ? `${it.metres} m · ` : ''}
+              {it.metres !== null ? `${words.metres(it.metres)} · ` : ''}
               {words.reportedAgo(ago(it.reportedAt), it.joined)}
             </span>
           </span>

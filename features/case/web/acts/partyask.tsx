@@ -33,7 +33,7 @@ export function UnitAsk({ ask: each, values, set, it, reference }: AskProps<'uni
       {each.name === 'unit' && (
         <span className="soft small">
           {words.basis}：{name(it.proposal.basis)}
-          {it.proposal.fallback ? ` (${words.fallback})` : ''}
+          {it.proposal.fallback ? words.fallback : ''}
         </span>
       )}
     </div>

@@ -1,20 +1,30 @@
+import { useMemo } from 'react';
 import { Button } from '../../../../ui/look/controls.tsx';
-import { Mark } from '../../../../ui/look/mark.tsx';
+import { Shape } from '../../../../ui/look/mark.tsx';
 import { useLocale, useWords } from '../../../../ui/words/locale.tsx';
 import { useSpeech } from '../../../../ui/words/speech.ts';
 import type { CaseRow } from '../../rules/view.ts';
 import { lightWords, statusWords } from '../../words/labels.ts';
 import { caseWords } from '../words.ts';
 import { useCases } from './data.ts';
-import { toneOfLight } from './tone.ts';
+import { useSteady } from './steady.ts';
+import { shapeOfStatus, toneOf } from './tone.ts';
 
-type Props = { filter: string; chosen: string | null; onChoose: (id: string) => void; news: number; onShowNews: () => void };
+type Props = {
+  filter: string;
+  chosen: string | null;
+  onChoose: (id: string) => void;
+  /** What an empty list teaches, in the words of the page it stands on. */
+  empty: { title: string; more: string };
+};
 
-export function CaseList({ filter, chosen, onChoose, news, onShowNews }: Props) {
+/** Cases in the order of their deadlines. Wide it is a table of 28 px rows, narrow each row takes two lines. */
+export function CaseList({ filter, chosen, onChoose, empty }: Props) {
   const words = useWords(caseWords);
-  const { data, error, isPending, refetch, hasNextPage, fetchNextPage } = useCases(filter);
-  const cases = data?.pages.flatMap((page) => page.cases) ?? [];
-  if (error) {
+  const { data, error, isPending, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useCases(filter);
+  const fresh = useMemo(() => data?.pages.flatMap((page) => page.cases), [data]);
+  const { rows, waiting, isGone, accept } = useSteady(fresh, !hasNextPage);
+  if (error && rows.length === 0) {
     return (
       <div className="empty" role="alert">
         <b>{words.failed}</b>
@@ -23,69 +33,115 @@ export function CaseList({ filter, chosen, onChoose, news, onShowNews }: Props) 
       </div>
     );
   }
-  if (isPending) {
-    return (
-      <div className="stack" role="status" aria-label={words.loading} style={{ padding: 12 }}>
-        {Array.from({ length: 8 }, (_, i) => (
-          // Bones have no identity
-          <div key={i} className="bone" style={{ height: 62 }} />
-        ))}
-      </div>
-    );
-  }
+  if (isPending) return <Bones word={words.loading} />;
+  const more = () => void fetchNextPage().then(({ data: all }) => accept(all?.pages.flatMap((page) => page.cases)));
   return (
     <>
-      {news > 0 && (
-        <button type="button" className="news" onClick={onShowNews}>
-          {words.newRows(news)}
+      {waiting > 0 && (
+        <button type="button" className="news" onClick={() => accept()}>
+          {words.newRows(waiting)}
         </button>
       )}
-      {cases.length === 0 ? (
+      {rows.length === 0 ? (
         <div className="empty">
-          <b>{words.noneTitle}</b>
-          <p>{words.noneMore}</p>
+          <b>{empty.title}</b>
+          <p>{empty.more}</p>
         </div>
       ) : (
-        <ul className="cases">
-          {cases.map((it) => (
-            <li key={it.id}>
-              <Row it={it} chosen={it.id === chosen} onChoose={onChoose} />
-            </li>
-          ))}
+        <div className="casetable">
+          <Head />
+          <ul className="cases">
+            {rows.map((it) => (
+              <li key={it.id}>
+                <Row it={it} isChosen={it.id === chosen} isGone={isGone(it)} onChoose={onChoose} />
+              </li>
+            ))}
+          </ul>
           {hasNextPage && (
-            <li style={{ padding: 12 }}>
-              <Button wide onClick={() => void fetchNextPage()}>
-                {words.more}
+            <p className="morerows">
+              <Button wide disabled={isFetchingNextPage} onClick={more}>
+                {isFetchingNextPage ? words.loading : words.more}
               </Button>
-            </li>
+            </p>
           )}
-        </ul>
+        </div>
       )}
     </>
   );
 }
 
-function Row({ it, chosen, onChoose }: { it: CaseRow; chosen: boolean; onChoose: (id: string) => void }) {
+/** The shape of the rows to come. */
+function Bones({ word }: { word: string }) {
+  return (
+    <div className="casetable" role="status" aria-label={word}>
+      <ul className="cases" aria-hidden="true">
+        {Array.from({ length: 12 }, (_, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: bones have no identity
+          <li key={i} className="caserow">
+            <span className="bone" />
+            <span className="c-what bone" />
+            <span className="c-said bone" />
+            <span className="c-left bone" />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** Seen only where the list is wide enough for columns; each row says its own words anyway. */
+function Head() {
+  const { columns } = useWords(caseWords);
+  return (
+    <div className="caserow casehead" aria-hidden="true">
+      <span />
+      <span className="c-what">{columns.what}</span>
+      <span className="c-said">{columns.said}</span>
+      <span className="c-stage">{columns.stage}</span>
+      <span className="c-unit">{columns.unit}</span>
+      <span className="c-left">{columns.left}</span>
+      <span className="c-ago">{columns.ago}</span>
+    </div>
+  );
+}
+
+function Row({ it, isChosen, isGone, onChoose }: { it: CaseRow; isChosen: boolean; isGone: boolean; onChoose: (id: string) => void }) {
   const words = useWords(caseWords);
   const { locale } = useLocale();
-  const { name, ago, near } = useSpeech();
+  const { name, ago, left, near, time } = useSpeech();
+  const tone = toneOf(it.status, it.light);
+  const isLoud = tone === 'red' || tone === 'amber';
   return (
-    <button type="button" className="case" aria-current={chosen} onClick={() => onChoose(it.id)}>
-      <span className="line spread">
-        <b className="cut">
-          {it.urgent && <span className="tag tone-red">{words.urgent}</span>}
-          {it.supervised && <span className="tag tone-amber">{words.supervised}</span>}
-          {it.matter ? name(it.matter.name) : it.text.slice(0, 24) || it.number}
-        </b>
-        <Mark tone={toneOfLight[it.light]} word={it.due !== null && it.light !== 'paused' ? near(it.due) : lightWords[locale][it.light]} />
+    <button type="button" className={isGone ? 'caserow case gone' : 'caserow case'} aria-current={isChosen} onClick={() => onChoose(it.id)}>
+      <span className="c-sign">
+        <Shape tone={tone} shape={shapeOfStatus[it.status]} size={16} />
       </span>
-      <span className="cut soft">{[it.text, it.address].filter(Boolean).join(' · ') || it.number}</span>
-      <span className="line spread small soft">
-        <span className="cut">
-          {statusWords[locale][it.status]} · {name(it.accountable.name)}
-          {it.joined > 0 ? ` · ${words.joined(it.joined)}` : ''}
-        </span>
-        <span>{ago(it.reportedAt)}</span>
+      <span className="c-what cut">
+        {it.urgent && (
+          <span className="tag tone-red" title={words.urgent}>
+            {words.urgentShort}
+          </span>
+        )}
+        {it.supervised && (
+          <span className="tag tone-amber" title={words.supervised}>
+            {words.supervisedShort}
+          </span>
+        )}
+        {it.matter ? <b>{name(it.matter.name)}</b> : <span className="soft">{words.noMatter}</span>}
+      </span>
+      <span className={it.matter ? 'c-said cut' : 'c-said all cut'}>
+        {[it.text, it.address || (it.grid && name(it.grid.name))].filter(Boolean).join(' · ') || it.number}
+      </span>
+      <span className="c-stage">{isGone ? words.gone : statusWords[locale][it.status]}</span>
+      <span className="c-unit cut soft">
+        {name(it.accountable.name)}
+        {it.joined > 0 ? ` · ${words.joined(it.joined)}` : ''}
+      </span>
+      <span className={isLoud ? `c-left tone-${tone}` : 'c-left'} title={it.due === null ? undefined : words.dueAt(near(it.due))}>
+        {it.left ? left(it.left.minutes, it.left.on) : lightWords[locale][it.light]}
+      </span>
+      <span className="c-ago soft" title={time(it.reportedAt)}>
+        {ago(it.reportedAt)}
       </span>
     </button>
   );

@@ -2,8 +2,12 @@ import type { ShapeName, Tone } from '../../../../ui/look/shapes.ts';
 import type { Status } from '../../rules/case.ts';
 import type { CaseRow } from '../../rules/view.ts';
 
-/** What a light means, in the product's five meanings. */
-export const toneOfLight: Record<CaseRow['light'], Tone> = { green: 'green', yellow: 'amber', red: 'red', paused: 'grey', none: 'grey' };
+/** What a light means, in the product's five meanings. A promise still running is in progress: green is for what was kept. */
+export const toneOfLight: Record<CaseRow['light'], Tone> = { green: 'blue', yellow: 'amber', red: 'red', paused: 'grey', none: 'grey' };
+
+export function toneOf(status: Status, light: CaseRow['light']): Tone {
+  return status === 'closed' ? 'green' : toneOfLight[light];
+}
 
 /** The shape of a case on the map tells its stage: waiting for us, being done, being checked, over. */
 export const shapeOfStatus: Record<Status, ShapeName> = {

@@ -1,0 +1,33 @@
+import { createWords } from '../../ui/words/words.ts';
+
+export const fieldWords = createWords({
+  zh: {
+    jobs: '要处置',
+    asked: '要去看',
+    report: '发现问题，上报',
+    sun: '换成户外亮色',
+    night: '换成夜间深色',
+    heading: {
+      jobs: (n: number, late: number) => (n === 0 ? '没有要处置的' : `${n} 件要处置${late > 0 ? `，${late} 件已超时` : ''}`),
+      asked: (n: number, late: number) => (n === 0 ? '没有要去看的' : `${n} 件要去看${late > 0 ? `，${late} 件已超时` : ''}`),
+    },
+    empty: { jobs: '手上没有活了', asked: '现在没有要去看的' },
+    emptyMore: { jobs: '派给您单位的工单会自己出现在这里。', asked: '请您核实或核查的案卷会自己出现在这里。' },
+  },
+  en: {
+    jobs: 'To do',
+    asked: 'To look at',
+    report: 'Report something',
+    sun: 'Bright outdoor theme',
+    night: 'Dark night theme',
+    heading: {
+      jobs: (n, late) => (n === 0 ? 'Nothing to do' : `${n} to do${late > 0 ? `, ${late} overdue` : ''}`),
+      asked: (n, late) => (n === 0 ? 'Nothing to look at' : `${n} to look at${late > 0 ? `, ${late} overdue` : ''}`),
+    },
+    empty: { jobs: 'Nothing left to do', asked: 'Nothing to look at now' },
+    emptyMore: {
+      jobs: 'Orders for your unit appear here by themselves.',
+      asked: 'Cases you are asked to verify or check appear here by themselves.',
+    },
+  },
+});
