@@ -9,7 +9,7 @@ import { Button, Menu } from '../../ui/look/controls.tsx';
 import { switchTheme, useAppearance } from '../../ui/look/theme.ts';
 import { useLocale, useWords } from '../../ui/words/locale.tsx';
 import { useSpeech } from '../../ui/words/speech.ts';
-import type { Frame } from './desk.tsx';
+import type { Frame } from './frame.ts';
 import type { Keys } from './keys.tsx';
 import { Registration } from './registration.tsx';
 import { deskWords } from './words.ts';

@@ -6,7 +6,7 @@ import { MapView } from '../../ui/canvas/mapview.tsx';
 import { useAppearance } from '../../ui/look/theme.ts';
 import { useWords } from '../../ui/words/locale.tsx';
 import { useSpeech } from '../../ui/words/speech.ts';
-import type { Frame } from './desk.tsx';
+import type { Frame } from './frame.ts';
 import { deskWords } from './words.ts';
 
 type Props = { frame: Frame; filter: string; chosen: string | null; onChoose: (id: string) => void };

@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
 import { Route, Router, Switch, useLocation, useSearch } from 'wouter';
 import { CaseList } from '../../features/case/web/desk/caselist.tsx';
@@ -7,44 +6,25 @@ import { useCounts } from '../../features/case/web/desk/data.ts';
 import { useLive } from '../../features/case/web/desk/live.ts';
 import { caseWords } from '../../features/case/web/words.ts';
 import type { Me } from '../../features/people/web/signin.tsx';
-import type { Words } from '../../kernel/words.ts';
-import { ask } from '../../ui/outbox/ask.ts';
-import { useLocale, useWords } from '../../ui/words/locale.tsx';
+import { useWords } from '../../ui/words/locale.tsx';
 import { WorldOffset } from '../../ui/words/speech.ts';
 import { Bar } from './bar.tsx';
 import { CaseMap } from './casemap.tsx';
+import { type Frame, useFrame } from './frame.ts';
 import { useKeys } from './keys.tsx';
 import { ListHead } from './listhead.tsx';
 import { Queues } from './queues.tsx';
 import { deskWords } from './words.ts';
 
-export type Frame = {
-  name: Words;
-  attribution: string[];
-  boundaryNotice: Words | null;
-  bounds: [number, number, number, number];
-  utcOffsetMinutes: number;
-  homeStreet: string;
-};
-
 /** The command centre's desk: queues, the list, the map and the open case, all four from one address in the URL. */
 export function Desk({ me, onSignOut }: { me: Me; onSignOut: () => void }) {
-  const { locale } = useLocale();
-  const { data: frame } = useQuery({
-    queryKey: ['frame'],
-    staleTime: Number.POSITIVE_INFINITY,
-    queryFn: async () => {
-      const answer = await ask<Frame>('GET', '/geo/world.json', { locale });
-      if (!answer.ok) throw new Error(answer.problem.detail);
-      return answer.value;
-    },
-  });
+  const frame = useFrame();
   return (
     <WorldOffset.Provider value={frame?.utcOffsetMinutes ?? 480}>
       <Router base="/desk">
         <Switch>
-          <Route path="/cases/:id">{({ id }) => <Whole me={me} frame={frame ?? null} id={id} onSignOut={onSignOut} />}</Route>
-          <Route>{() => <Whole me={me} frame={frame ?? null} id={null} onSignOut={onSignOut} />}</Route>
+          <Route path="/cases/:id">{({ id }) => <Whole me={me} frame={frame} id={id} onSignOut={onSignOut} />}</Route>
+          <Route>{() => <Whole me={me} frame={frame} id={null} onSignOut={onSignOut} />}</Route>
         </Switch>
       </Router>
     </WorldOffset.Provider>
