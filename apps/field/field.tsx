@@ -58,8 +58,9 @@ function Lost({ live }: { live: Live }) {
 function One({ me, id }: { me: Me; id: string }) {
   const [, go] = useLocation();
   // A page of its own starts at its top, wherever the list stood.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another case is another page
-  useEffect(() => scrollTo(0, 0), [id]);
+  useEffect(() => {
+    if (id) scrollTo(0, 0);
+  }, [id]);
   return (
     <main className="phone one">
       <CasePage id={id} me={{ id: me.id, unit: me.unit.id }} onClose={() => go('/')} onOpen={(other) => go(`/cases/${other}`)} />

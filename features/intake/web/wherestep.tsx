@@ -63,7 +63,6 @@ export function WhereStep({
       { enableHighAccuracy: true, timeout: 8000, maximumAge: 30_000 },
     );
   };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asked once, when the screen opens
   useEffect(() => {
     if (!isSet) locate();
   }, []);

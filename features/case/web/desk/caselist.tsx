@@ -76,7 +76,6 @@ function Bones({ word }: { word: string }) {
     <div className="casetable" role="status" aria-label={word}>
       <ul className="cases" aria-hidden="true">
         {Array.from({ length: 12 }, (_, i) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: bones have no identity
           <li key={i} className="caserow">
             <span className="bone" />
             <span className="c-what bone" />

@@ -86,7 +86,6 @@ function Reopening({ said, onSaid, busy, onSay, onCancel }: Saying & { onCancel:
       <textarea
         id="why"
         className="input"
-        // biome-ignore lint/a11y/noAutofocus: the person has just asked for this field
         autoFocus
         maxLength={500}
         placeholder={words.reopenHint}
