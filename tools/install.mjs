@@ -17,10 +17,12 @@ export function giveUp(line) {
 }
 
 /** Installs what is missing. `all` also brings the tools of the checks; packages that are there already are never removed. `quiet` keeps stdout clean. */
-export function install({ all, quiet = false }) {
+export function install({ all: wanted, quiet = false }) {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   if (major < 20 || (major === 20 && minor < 19))
     giveUp(`需要 Node 20.19 或更新的版本 · Node 20.19 or newer is needed, this is ${process.versions.node}`);
+  // npm makes the folder anew, so tools that are there are asked for again, or a start after a pull would take them away.
+  const all = wanted || existsSync(join(root, 'node_modules', 'typescript'));
   const lock = createHash('sha256')
     .update(readFileSync(join(root, 'package-lock.json')))
     .digest('hex');
