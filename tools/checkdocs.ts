@@ -6,6 +6,9 @@ import { unknownCommands } from './checking/commands.ts';
 import { type Page, type Project, isCode, isPaper, isTest, openProject } from './checking/files.ts';
 import { brokenPaths, brokenReferences } from './checking/paths.ts';
 import { doubledTests, emptyTests, restingTests } from './checking/tests.ts';
+import { longTour } from './checking/tour.ts';
+import { unusedWords } from './checking/words.ts';
+import { shown, staleTables } from './drawing/tables.ts';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -18,7 +21,13 @@ function check(project: Project): string[] {
   const { scripts } = JSON.parse(project.read('package.json')) as { scripts: Record<string, string> };
   const names = new Set(Object.keys(scripts));
   const product = code.filter(({ path }) => !path.startsWith('tests/') && !isTest(path));
+  const paper = (path: string): Page => ({ path, text: project.read(path) });
+  const features = new Set(project.paths.flatMap((path) => /^features\/[^/]+/.exec(path) ?? []));
   return [
+    ...[...features].filter((folder) => !project.has(`${folder}/README.md`)).map((folder) => `${folder}: has no README.md`),
+    ...Object.keys(shown).flatMap((path) => staleTables(path, project.read(path))),
+    ...longTour(paper('ARCHITECTURE.md'), '## 2. Follow one bag of rubbish', project),
+    ...unusedWords(paper('docs/words.md'), product),
     ...papers.flatMap((page) => brokenPaths(page, project)),
     ...papers.flatMap((page) => unknownCommands(page, names)),
     ...[...code.filter(({ path }) => !isTest(path)), ...pages((path) => path.endsWith('.sql'))].flatMap((page) =>

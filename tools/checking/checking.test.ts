@@ -5,6 +5,8 @@ import { unknownCommands } from './commands.ts';
 import { isCode, project } from './files.ts';
 import { brokenPaths, brokenReferences } from './paths.ts';
 import { doubledTests, emptyTests, restingTests } from './tests.ts';
+import { longTour } from './tour.ts';
+import { unusedWords } from './words.ts';
 
 const tree = project(['README.md', 'docs/words.md', 'features/case/README.md', 'features/case/rules/life.ts'], () => '');
 const paper = (text: string, path = 'README.md') => brokenPaths({ path, text }, tree);
@@ -85,6 +87,35 @@ for (const [says, sizes, found] of [
   ['the ninth of ten may not have more', files(10, 20, 30, 40, 50, 60, 70, 80, 201, 250), 1],
 ] as const)
   test(`sizes: ${says}`, () => assert.equal(tooLong(sizes).length, found));
+
+const glossary = (...rows: string[]) => ({
+  path: 'docs/words.md',
+  text: ['| English | 中文 | in the code |', '|---|---|---|', ...rows].join('\n'),
+});
+const spoken = [{ path: 'a.ts', text: "type Case = { duty_row: string }; const x = 'key-missing';" }];
+for (const [says, rows, found] of [
+  ['a word the code says', ['| case | 案卷 | `Case` |'], 0],
+  ['a column', ['| duty list | 权责清单 | `duty_row` |'], 0],
+  ['a code of a refusal', ['| key | 编号 | `key-missing` |'], 0],
+  ['a part of a word is not the word', ['| duty | 权责 | `duty` |'], 1],
+  ['a word the code never says', ['| ticket | 票 | `Ticket` |'], 1],
+  ['a row without an identifier', ['| ticket | 票 | |'], 1],
+  ['a word that stands twice', ['| case | 案卷 | `Case` |', '| case | 案件 | `Case` |'], 1],
+] as const)
+  test(`words: ${says}`, () => assert.equal(unusedWords(glossary(...rows), spoken).length, found));
+
+const walk = (...files: string[]) => `# A\n## Walk\n${files.map((file) => `[x](${file})`).join('\n')}\n## Next\n[y](other.ts)`;
+const names = (n: number) => Array.from({ length: n }, (_, i) => `f${i}.ts`);
+const ground = (lines: number) => ({ has: () => true, read: () => 'x\n'.repeat(lines) });
+for (const [says, text, lines, found] of [
+  ['nine short files', walk(...names(9)), 70, 0],
+  ['a tenth file', walk(...names(10)), 70, 1],
+  ['nine files of more than seven hundred lines', walk(...names(9)), 78, 1],
+  ['a file named twice is read once', walk('a.ts', 'a.ts'), 400, 0],
+  ['no file at all', walk(), 1, 1],
+  ['no tour', '# A', 1, 1],
+] as const)
+  test(`tour: ${says}`, () => assert.equal(longTour({ path: 'A.md', text }, '## Walk', ground(lines)).length, found));
 
 test('code is what lies in a folder of ours, not what a tool brings', () => {
   assert.equal(isCode('features/case/rules/life.ts'), true);

@@ -17,3 +17,13 @@ export function drawLife(): string {
 function moved(from: Status, [command, ends]: [CommandType, Status[]]): string {
   return `\`${command}\` → ${ends.map((end) => (end === from ? 'stays' : `\`${end}\``)).join(' or ')}`;
 }
+
+/** The same in one line a stage: where each may lead, by whatever command. */
+export function drawStages(): string {
+  const rows = statuses.map((status) => {
+    const ends = [...leadsTo(status).values()].flat();
+    const next = statuses.filter((each) => each !== status && ends.includes(each)).map((each) => `${statusWords.zh[each]} \`${each}\``);
+    return `| ${statusWords.zh[status]} \`${status}\` | ${next.join(', ') || '—'} |`;
+  });
+  return ['| stage | may lead to |', '|---|---|', ...rows].join('\n');
+}

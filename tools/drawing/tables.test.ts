@@ -14,11 +14,13 @@ test('a table is put between its marks and nothing else is touched', () => {
 });
 
 test('drawing again changes nothing, and a line changed by hand is found', () => {
-  const { fresh } = redraw(paper);
-  assert.equal(redraw(fresh).fresh, fresh);
-  assert.deepEqual(staleTables(fresh), []);
-  assert.equal(staleTables(fresh.replace('shift_leader (gov)', 'handler')).length, 1);
-  assert.equal(staleTables('# Case\n').length, 2);
+  const name = 'features/case/README.md';
+  const { fresh } = redraw(name, paper);
+  assert.equal(redraw(name, fresh).fresh, fresh);
+  assert.deepEqual(staleTables(name, fresh), []);
+  assert.equal(staleTables(name, fresh.replace('shift_leader (gov)', 'handler')).length, 1);
+  assert.equal(staleTables(name, '# Case\n').length, 2);
+  assert.deepEqual(staleTables('README.md', 'shows no table'), []);
 });
 
 test('every way out of handling is shown', () => {

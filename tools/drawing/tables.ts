@@ -1,16 +1,18 @@
-import { drawLife } from './life.ts';
+import { drawLife, drawStages } from './life.ts';
 import { drawPermits } from './permits.ts';
 import { placeDrawn } from './place.ts';
 
-/** The paper that shows the running tables, and what it shows of them. */
-export const shownIn = 'features/case/README.md';
-const tables: Record<string, () => string> = { 'life cycle': drawLife, permits: drawPermits };
+/** The papers that show running tables, and which. */
+export const shown: Record<string, Record<string, () => string>> = {
+  'features/case/README.md': { 'life cycle': drawLife, permits: drawPermits },
+  'ARCHITECTURE.md': { stages: drawStages },
+};
 
-/** The paper as it should read, and what it lacks a place for. */
-export function redraw(paper: string): { fresh: string; homeless: string[] } {
+/** A paper as it should read, and the tables it has no place for. */
+export function redraw(path: string, paper: string): { fresh: string; homeless: string[] } {
   let fresh = paper;
   const homeless: string[] = [];
-  for (const [name, draw] of Object.entries(tables)) {
+  for (const [name, draw] of Object.entries(shown[path] ?? {})) {
     const placed = placeDrawn(fresh, name, draw());
     if (placed === undefined) homeless.push(name);
     fresh = placed ?? fresh;
@@ -18,12 +20,10 @@ export function redraw(paper: string): { fresh: string; homeless: string[] } {
   return { fresh, homeless };
 }
 
-export function staleTables(paper: string): string[] {
-  const { fresh, homeless } = redraw(paper);
+export function staleTables(path: string, paper: string): string[] {
+  const { fresh, homeless } = redraw(path, paper);
   return [
-    ...homeless.map((name) => `${shownIn}: the table "${name}" has no place; put <!-- drawn: ${name} --> and <!-- /drawn --> there`),
-    ...(fresh === paper
-      ? []
-      : [`${shownIn}: the tables are not those that run; draw them again: node --import tsx tools/drawlifecycle.ts`]),
+    ...homeless.map((name) => `${path}: the table "${name}" has no place; put <!-- drawn: ${name} --> and <!-- /drawn --> there`),
+    ...(fresh === paper ? [] : [`${path}: the tables are not those that run; draw them again: node --import tsx tools/drawlifecycle.ts`]),
   ];
 }
