@@ -5,7 +5,17 @@ import type { Position } from '../position.ts';
  * Why a position does not count for coverage. All of them are kept: for the trail, for whoever repairs the device, and
  * because a doubt may end when late news arrives.
  */
-export type Doubt = 'out-of-range' | 'null-island' | 'no-fix' | 'future' | 'too-old' | 'imprecise' | 'mock' | 'jump' | 'riding';
+export type Doubt =
+  | 'out-of-range'
+  | 'null-island'
+  | 'no-fix'
+  | 'future'
+  | 'too-old'
+  | 'imprecise'
+  | 'mock'
+  | 'jump'
+  | 'contested'
+  | 'riding';
 
 const MINUTE = 60_000;
 /** A device's clock may run ahead of ours by so much. */

@@ -47,17 +47,20 @@ describe('jumps', () => {
     const home = Array.from({ length: 10 }, (_, n) => at(n * 20, n * 20));
     const elsewhere = Array.from({ length: 8 }, (_, n) => at(200 + n * 20, 4000 + n * 20));
     const back = Array.from({ length: 5 }, (_, n) => at(360 + n * 20, 200 + n * 20));
-    assert.deepEqual(doubts([...home, ...elsewhere, ...back]), [
+    const muchLater = at(360 + 1800, 300);
+    assert.deepEqual(doubts([...home, ...elsewhere, ...back, muchLater]), [
       ...home.map(() => ''),
       ...elsewhere.map(() => 'jump'),
-      ...back.map(() => ''),
+      // While a device tells two stories, and for half an hour after, neither counts.
+      ...back.map(() => 'contested'),
+      '',
     ]);
   });
   test('the longer side is believed, so late news may turn the verdict', () => {
     const home = [at(0, 0), at(20, 20), at(40, 40)];
     const far = Array.from({ length: 4 }, (_, n) => at(400 + n * 20, 2700));
     assert.deepEqual(doubts([...home, ...far.slice(0, 2)]), ['', '', '', 'jump', 'jump']);
-    assert.deepEqual(doubts([...home, ...far]), ['jump', 'jump', 'jump', '', '', '', '']);
+    assert.deepEqual(doubts([...home, ...far]), ['jump', 'jump', 'jump', ...far.map(() => 'contested')]);
   });
   test('a place that could have been walked to in the time is no jump', () => {
     assert.deepEqual(doubts([at(0, 0), at(20, 20), at(420, 2700)]), ['', '', '']);

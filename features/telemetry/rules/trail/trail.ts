@@ -13,16 +13,17 @@ export function judgeTrail(heard: readonly Position[], mover: Mover): Judged[] {
   const trail = inOrder(heard);
   const alone = trail.map(doubtsAlone);
   const sound = trail.flatMap((_, at) => ((alone[at] as Doubt[]).length === 0 ? [at] : []));
-  const believed = new Set(
-    longestChain(
-      sound.map((at) => trail[at] as Position),
-      paces[mover].short,
-    ).map((at) => sound[at] as number),
+  const soundTrail = sound.map((at) => trail[at] as Position);
+  const { chain, rest } = longestChain(soundTrail, paces[mover].short);
+  const believed = new Set(chain.map((at) => sound[at] as number));
+  const contested = rest.flatMap(({ from, to }) =>
+    to - from + 1 < GLITCH ? [] : [{ from: (soundTrail[from] as Position).at, to: (soundTrail[to] as Position).at + CONTESTED }],
   );
   const carried = carriedAmong(trail, believed, paces[mover].sustained);
   return trail.map((position, at) => {
     const doubts = [...(alone[at] as Doubt[])];
     if (doubts.length === 0 && !believed.has(at)) doubts.push('jump');
+    else if (doubts.length === 0 && contested.some(({ from, to }) => from <= position.at && position.at <= to)) doubts.push('contested');
     if (carried.has(at)) doubts.push('riding');
     return { position, doubts };
   });
@@ -34,6 +35,14 @@ export function inOrder(heard: readonly Position[]): Position[] {
   return sorted.filter(({ at }, index) => sorted[index - 1]?.at !== at);
 }
 
+/** One or two places far off are a receiver's mistake. Three in a row are a second story about the same device. */
+const GLITCH = 3;
+/**
+ * While two stories are told neither counts, and for so long after: who goes there and back every ten minutes would otherwise
+ * have the longer story half of the time.
+ */
+const CONTESTED = 30 * 60_000;
+
 /** How many runs back a run may connect to; more pieces than this within one day are noise anyway. */
 const REACH = 200;
 
@@ -42,7 +51,7 @@ const REACH = 200;
  * longest possible chain of runs is believed. To compare with the last position only would believe whatever came first, and
  * drop a whole day after one bad start.
  */
-function longestChain(trail: readonly Position[], mostKmh: number): number[] {
+function longestChain(trail: readonly Position[], mostKmh: number): { chain: number[]; rest: Run[] } {
   const runs = runsOf(trail, mostKmh);
   const best: { weight: number; before: number }[] = [];
   for (const [at, run] of runs.entries()) {
@@ -56,16 +65,20 @@ function longestChain(trail: readonly Position[], mostKmh: number): number[] {
   }
   let at = best.reduce((top, { weight }, index) => (weight > (best[top]?.weight ?? -1) ? index : top), 0);
   const chain: number[] = [];
+  const rest = new Set(runs);
   while (at >= 0 && runs[at]) {
-    const { from, to } = runs[at] as { from: number; to: number };
+    rest.delete(runs[at] as Run);
+    const { from, to } = runs[at] as Run;
     for (let index = to; index >= from; index -= 1) chain.push(index);
     at = best[at]?.before ?? -1;
   }
-  return chain.reverse();
+  return { chain: chain.reverse(), rest: [...rest] };
 }
 
-function runsOf(trail: readonly Position[], mostKmh: number): { from: number; to: number }[] {
-  const runs: { from: number; to: number }[] = [];
+type Run = { readonly from: number; readonly to: number };
+
+function runsOf(trail: readonly Position[], mostKmh: number): Run[] {
+  const runs: Run[] = [];
   let from = 0;
   for (let at = 1; at <= trail.length; at += 1) {
     const [last, next] = [trail[at - 1] as Position, trail[at]];
