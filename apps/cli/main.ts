@@ -1,9 +1,10 @@
 import { type Command, type Terminal, both } from './command.ts';
+import { jt808Commands } from './jt808.ts';
 import { judgeCommands } from './judge.ts';
 import { parse } from './parse.ts';
 
 /** Every command of `npx guanjia`; a feature adds its own here. */
-const commands: readonly Command[] = [...judgeCommands];
+const commands: readonly Command[] = [...judgeCommands, ...jt808Commands];
 
 async function main(args: readonly string[], terminal: Terminal): Promise<number> {
   if (args.length === 0 || args.includes('--help') || args.includes('-h')) {
