@@ -18,12 +18,8 @@ const decode: Command = {
     en: 'decode JT/T 808: hex frames, one a line (files or standard input), one JSON object a line; a bad frame says why it is refused',
   },
   run: async ({ files }, terminal) => {
-    const inputs = files.length > 0 ? files.map((file) => (file === '-' ? process.stdin : createReadStream(file))) : [process.stdin];
     try {
-      for (const input of inputs) {
-        for await (const line of createInterface({ input, crlfDelay: Infinity }))
-          if (line.trim() !== '') for (const said of decodeLine(line)) terminal.out(said);
-      }
+      for await (const line of linesOf(files)) for (const said of decodeLine(line)) terminal.out(said);
     } catch (error) {
       const path = (error as { path?: string }).path;
       if (path === undefined) throw error;
@@ -33,6 +29,13 @@ const decode: Command = {
     return 0;
   },
 };
+
+async function* linesOf(files: readonly string[]): AsyncGenerator<string> {
+  for (const file of files.length > 0 ? files : ['-']) {
+    const input = file === '-' ? process.stdin : createReadStream(file);
+    for await (const line of createInterface({ input, crlfDelay: Infinity })) if (line.trim() !== '') yield line;
+  }
+}
 
 export const jt808Commands: readonly Command[] = [decode];
 
