@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { suppressions, tooLong } from './checking/code.ts';
 import { unknownCommands } from './checking/commands.ts';
+import { untoldFeatures } from './checking/features.ts';
 import { type Page, type Project, isCode, isPaper, isTest, openProject } from './checking/files.ts';
 import { brokenPaths, brokenReferences } from './checking/paths.ts';
 import { doubledTests, emptyTests, restingTests } from './checking/tests.ts';
@@ -22,9 +23,8 @@ function check(project: Project): string[] {
   const names = new Set(Object.keys(scripts));
   const product = code.filter(({ path }) => !path.startsWith('tests/') && !isTest(path));
   const paper = (path: string): Page => ({ path, text: project.read(path) });
-  const features = new Set(project.paths.flatMap((path) => /^features\/[^/]+/.exec(path) ?? []));
   return [
-    ...[...features].filter((folder) => !project.has(`${folder}/README.md`)).map((folder) => `${folder}: has no README.md`),
+    ...untoldFeatures(project),
     ...Object.keys(shown).flatMap((path) => staleTables(path, project.read(path))),
     ...longTour(paper('ARCHITECTURE.md'), '## 2. Follow one bag of rubbish', project),
     ...unusedWords(paper('docs/words.md'), product),

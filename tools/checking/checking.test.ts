@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { suppressions, tooLong } from './code.ts';
 import { unknownCommands } from './commands.ts';
+import { untoldFeatures } from './features.ts';
 import { isCode, project } from './files.ts';
 import { brokenPaths, brokenReferences } from './paths.ts';
 import { doubledTests, emptyTests, restingTests } from './tests.ts';
@@ -116,6 +117,24 @@ for (const [says, text, lines, found] of [
   ['no tour', '# A', 1, 1],
 ] as const)
   test(`tour: ${says}`, () => assert.equal(longTour({ path: 'A.md', text }, '## Walk', ground(lines)).length, found));
+
+const told = '# X\n\n## Owns\n\n## Front door\n\n## Surprises\n';
+const placed = '## 5. Where truth lives\n[x](features/x/README.md)\n## 6. Next\n';
+for (const [says, readme, architecture, found] of [
+  ['a feature that says everything', told, placed, 0],
+  ['one that has no page', undefined, placed, 1],
+  ['one that does not say what it owns', told.replace('## Owns', ''), placed, 1],
+  ['one that the architecture leaves out', told, placed.replace('features/x', 'features/y'), 1],
+  ['one that the architecture names elsewhere', told, `[x](features/x/README.md)\n## 5. Where truth lives\n## 6. Next\n`, 1],
+] as const)
+  test(`features: ${says}`, () => {
+    const files: Record<string, string> = {
+      'ARCHITECTURE.md': architecture,
+      'features/x/rules/x.ts': '',
+      ...(readme ? { 'features/x/README.md': readme } : {}),
+    };
+    assert.equal(untoldFeatures(project(Object.keys(files), (path) => files[path] ?? '')).length, found);
+  });
 
 test('code is what lies in a folder of ours, not what a tool brings', () => {
   assert.equal(isCode('features/case/rules/life.ts'), true);
