@@ -86,6 +86,15 @@ function together(sum: Map<number, Match>, more: Map<number, Match>): Map<number
   return sum;
 }
 
+/** How strongly the words speak for each matter, by lexicon alone; matters they say nothing of are left out. For blending, never for showing. */
+export function lexiconScores(catalogue: Catalogue, text: string): ReadonlyMap<MatterKey, number> {
+  const scored = [...matchesOf(catalogue, fold(text))].flatMap(([number, { score }]) => {
+    const matter = catalogue.matters[number];
+    return matter ? [[keyOf(matter), score] as const] : [];
+  });
+  return new Map(scored);
+}
+
 /** Matters that the words may mean, best first, each at most once. Chinese or English, of any length; never an empty list where the catalogue has a common matter. */
 export function propose(catalogue: Catalogue, text: string, { limit, forPart, common = [] }: Asking): Proposal[] {
   const folded = fold(text);
