@@ -11,6 +11,7 @@ import { caseRoutes } from '../../features/case/server/routes.ts';
 import { serialNumbers } from '../../features/intake/server/serial.ts';
 import { reportsInLots } from '../../features/intake/server/lots.ts';
 import { type Intake, intakeRoutes } from '../../features/intake/server/routes.ts';
+import type { MatterKey } from '../../features/catalogue/rules/matter.ts';
 import { isDanger } from '../../features/catalogue/rules/safety.ts';
 import { type Exchange, exchangeRoutes } from '../../features/exchange/server/routes.ts';
 import { isoLocal, parseIso } from '../../kernel/time/iso.ts';
@@ -52,6 +53,11 @@ export async function startSite(ground: Ground, { options, now, chance, photoFol
     serial: serialNumbers(database),
     take: reportsInLots(database),
     isDanger,
+    guess: (text) =>
+      ground
+        .living()
+        .world.propose(text, undefined, 3)
+        .map(({ key }) => key as MatterKey),
     photos: openPhotos(photoFolder),
     secret: ground.secret,
   };

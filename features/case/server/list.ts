@@ -118,16 +118,23 @@ export function points(tx: Tx, { sql, params }: ReturnType<typeof where>) {
   );
 }
 
-/** Open cases that may be the same thing: on the same asset, or within some 200 m. Ranked by the caller with the rules. */
+/** Enough for the busiest corner in a month; the rules rank them, so nothing is lost by their order here. */
+const MOST_NEARBY = 200;
+
+/**
+ * Open cases that may be the same thing: on the same asset, or within some 200 m; of a report without either, the newest of the
+ * street. Ranked by the caller with the rules.
+ */
 export function nearby(
   tx: Tx,
   street: StreetId,
-  { asset, box }: { asset: string | null; box: readonly [number, number, number, number] | null },
+  { asset, box, since }: { asset: string | null; box: readonly [number, number, number, number] | null; since: Instant },
 ) {
   return tx.many<{ state: Case }>(
-    `select state from casefile where street_id = $1 and ${unfinished}
-       and (($2::text is not null and asset = $2) or ($3::float8 is not null and point(lon, lat) <@ box(point($3, $4), point($5, $6))))
-     order by reported_at desc limit 60`,
-    [street, asset, ...(box ?? [null, null, null, null])],
+    `select state from casefile where street_id = $1 and ${unfinished} and reported_at >= to_timestamp($7 / 1000.0)
+       and (($2::text is not null and asset = $2) or ($3::float8 is not null and point(lon, lat) <@ box(point($3, $4), point($5, $6)))
+         or ($2::text is null and $3::float8 is null))
+     order by reported_at desc limit ${MOST_NEARBY}`,
+    [street, asset, ...(box ?? [null, null, null, null]), since],
   );
 }

@@ -1,17 +1,24 @@
 import type { CaseId, Instant, Metres, PhotoId } from '../../../kernel/brand.ts';
 import { boxAround } from '../../../kernel/place/distance.ts';
 import type { Database, Tx } from '../../../platform/db/database.ts';
+import type { MatterKey } from '../../catalogue/rules/matter.ts';
 import type { Person } from '../../people/rules/person.ts';
 import type { Case, Status } from '../rules/case.ts';
 import type { Actor } from '../rules/occasion.ts';
-import { type Likeness, SAME_WITHIN, sameness } from '../rules/sameness.ts';
+import { type Likeness, SAME_FOR, SAME_WITHIN, likeliestSame } from '../rules/sameness.ts';
 import { scopeOf, sees } from '../rules/sees.ts';
 import type { CaseRow, CaseView, FollowView } from '../rules/view.ts';
 import { type After, type Filter, type Order, countByStatus, nearby, page, points, where } from './list.ts';
 import { type Directory, followOf, leadId, mayOpenPhoto, rowOf, viewOf } from './present.ts';
 import { caseById, caseByNumber, casesWithPhoto, contactOf, historyOf } from './store.ts';
 
-export type CaseReads = { readonly database: Database; readonly now: () => Instant; readonly directory: () => Directory };
+export type CaseReads = {
+  readonly database: Database;
+  readonly now: () => Instant;
+  readonly directory: () => Directory;
+  /** What words may mean, best first: it finds the same incident where nobody has chosen a matter yet. */
+  readonly guess?: (text: string) => readonly MatterKey[];
+};
 
 /** A page of a list; `next` is where the following one starts, null at the end. */
 export async function listCases(
@@ -122,13 +129,13 @@ export async function sameIncidents(
 ) {
   const around = report.point ? boxAround(report.point, SAME_WITHIN as Metres) : null;
   const box = around && ([around.west, around.south, around.east, around.north] as const);
-  const rows = await nearby(reads.database, report.street, { asset: report.asset, box });
-  return rows
-    .map(({ state }) => ({ it: state, score: state.id === but ? 0 : sameness(report, state) }))
-    .filter(({ score }) => score > 0)
-    .sort((a, b) => b.score - a.score)
-    .slice(0, most)
-    .map(({ it }) => it);
+  const rows = await nearby(reads.database, report.street, { asset: report.asset, box, since: (report.at - SAME_FOR) as Instant });
+  const guesses = report.matter === null ? (reads.guess?.(report.text) ?? []) : [];
+  // A case nobody has filed yet is compared by what its own words may mean.
+  const others = rows.flatMap(({ state }) =>
+    state.id === but ? [] : [{ ...state, matter: state.matter ?? reads.guess?.(state.text)[0] ?? null, state }],
+  );
+  return likeliestSame({ ...report, guesses }, others, most).map(({ state }) => state);
 }
 
 export function rowFor(reads: CaseReads, it: Case): CaseRow {
