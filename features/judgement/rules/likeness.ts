@@ -13,11 +13,14 @@ function featuresOf(text: string): Map<string, number> {
   const counts = new Map<string, number>();
   const add = (feature: string) => counts.set(feature, (counts.get(feature) ?? 0) + 1);
   for (const { 0: run, 1: han } of fold(text).matchAll(runs)) {
-    if (han === undefined) add(run);
-    else for (const size of [2, 3]) for (let at = 0; at + size <= run.length; at += 1) add(run.slice(at, at + size));
+    const pieces = han === undefined ? [run] : [...slices(run, 2), ...slices(run, 3)];
+    for (const piece of pieces) add(piece);
   }
   return counts;
 }
+
+const slices = (run: string, size: number) =>
+  Array.from({ length: Math.max(0, run.length - size + 1) }, (_, at) => run.slice(at, at + size));
 
 /** Each feature's weight, together of length 1. What no text of the index has still counts for the length: it is what sets texts apart. */
 function weighed(counts: ReadonlyMap<string, number>, rarity: (feature: string) => number): [string, number][] {
