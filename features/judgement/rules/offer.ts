@@ -24,11 +24,12 @@ export function offer(
   const band = bandOf(bands, text, blended);
   if (!by || asking.forPart !== undefined || text.trim() === '') return { matters: spoken, band };
   const least = (blended[0]?.chance ?? 0) * FADES;
-  const rival = (at: number) => blended[at === 0 ? 1 : 0]?.key ?? '';
+  // Words are told against the likeliest other matter that was taught: against one that never was there is nothing to tell.
+  const rivalOf = (key: string) => blended.find((each) => each.key !== key && by.model.labels.includes(each.key))?.key ?? '';
   const likely = blended.filter(({ chance }, at) => chance >= least && at < asking.limit);
-  const matters = likely.map(({ key }, at): Proposal => {
+  const matters = likely.map(({ key }): Proposal => {
     const told = spoken.find((each) => each.key === key)?.why ?? [];
-    return { key, why: told.length > 0 ? told : learnedWords(by, text, { key, rival: rival(at), most: REASONS }) };
+    return { key, why: told.length > 0 ? told : learnedWords(by, text, { key, rival: rivalOf(key), most: REASONS }) };
   });
   return { matters, band };
 }

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { buildCatalogue } from '../../catalogue/rules/catalogue.ts';
-import { propose } from '../../catalogue/rules/propose.ts';
-import { smallWorld } from '../../world/rules/small.ts';
-import { offer } from './offer.ts';
-import { train } from './train.ts';
+import { buildCatalogue } from '../../features/catalogue/rules/catalogue.ts';
+import { propose } from '../../features/catalogue/rules/propose.ts';
+import { smallWorld } from '../../features/world/rules/small.ts';
+import { offer } from '../../features/judgement/rules/offer.ts';
+import { train } from '../../features/judgement/rules/train.ts';
 
 const catalogue = buildCatalogue(smallWorld().catalogue);
 // Words that are in no lexicon: only what was learned can know them.
