@@ -108,6 +108,7 @@ function exchangeOf(io: Intake, ground: Ground, chance: (bytes: number) => Buffe
   return {
     ...io,
     matters: () => ground.living().stored.catalogue,
+    streets: () => ground.living().stored.places.flatMap(({ level, code }) => (level === 'street' ? [code] : [])),
     jurisdiction: () => ground.living().stored.frame.homeStreet.slice(0, 6),
     time: (at) => isoLocal(at, offset()),
     readTime: (text) => parseIso(text, offset()),

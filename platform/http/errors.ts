@@ -59,29 +59,36 @@ export function answerUnreadable(say: SayProblem) {
   };
 }
 
+export type AsRefusal = { readonly status: number; readonly refusal: { code: string } & Record<string, unknown> };
+
+/** Any error as a refusal, for a door that answers in a form of its own; undefined for a failure of ours. */
+export function refusalOf(thrown: unknown): AsRefusal | undefined {
+  const error = thrown as FastifyError;
+  if (error instanceof Refused) return error;
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    const issues = error.validation.map(({ instancePath, keyword, message }) => ({
+      path: instancePath,
+      code: keyword,
+      message: message ?? '',
+    }));
+    return { status: 400, refusal: { code: 'invalid', where: error.validationContext, issues: issues.slice(0, 20) } };
+  }
+  const plain = known[error.code];
+  if (plain) return { status: plain.status, refusal: { code: plain.code } };
+  if (unavailable.has(error.code)) return { status: 503, refusal: { code: 'unavailable' } };
+  if (error.statusCode && error.statusCode >= 400 && error.statusCode < 500 && !isResponseSerializationError(error))
+    return { status: error.statusCode, refusal: { code: 'invalid', issues: [{ path: '', code: error.code, message: '' }] } };
+  return undefined;
+}
+
 /** One place where every error becomes an answer: refusals 4xx with their code, failures 500 or 503 and a line in the log. */
 export function answerErrors(app: FastifyInstance, say: SayProblem) {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const to = { request, reply, say };
-    if (error instanceof Refused) return sendProblem(to, error.status, error.refusal);
-    if (hasZodFastifySchemaValidationErrors(error)) {
-      const issues = error.validation.map(({ instancePath, keyword, message }) => ({
-        path: instancePath,
-        code: keyword,
-        message: message ?? '',
-      }));
-      return sendProblem(to, 400, { code: 'invalid', where: error.validationContext, issues: issues.slice(0, 20) });
-    }
-    const plain = known[error.code];
-    if (plain) return sendProblem(to, plain.status, { code: plain.code });
-    if (error.statusCode && error.statusCode >= 400 && error.statusCode < 500 && !isResponseSerializationError(error))
-      return sendProblem(to, error.statusCode, { code: 'invalid', issues: [{ path: '', code: error.code, message: '' }] });
-    request.log.error({ err: error, path: request.routeOptions.url }, 'request failed');
-    if (unavailable.has(error.code)) {
-      reply.header('retry-after', '2');
-      return sendProblem(to, 503, { code: 'unavailable' });
-    }
-    return sendProblem(to, 500, { code: 'internal', request: request.id });
+    const { status, refusal } = refusalOf(error) ?? { status: 500, refusal: { code: 'internal', request: request.id } };
+    if (status >= 500) request.log.error({ err: error, path: request.routeOptions.url }, 'request failed');
+    if (status === 503) reply.header('retry-after', '2');
+    return sendProblem(to, status, refusal);
   });
   app.setNotFoundHandler((request, reply) => sendProblem({ request, reply, say }, 404, { code: 'not-found' }));
 }

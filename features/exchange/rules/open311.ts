@@ -88,52 +88,31 @@ export function requestOf(it: Case, updatedAt: Instant, { say, time, matter, uni
 export const SPAN = 90 * 86_400_000;
 export const MOST = 1000;
 
-export type Said = { code: number; description: string };
-/** The standard's error list: one entry for each thing missing or wrong. */
-export type Fault = { status: 400 | 403 | 404 | 422 | 503; errors: Said[] };
-export const fault = (status: Fault['status'], ...descriptions: string[]): Fault => ({
-  status,
-  errors: descriptions.map((description) => ({ code: status, description })),
-});
+/** What can be wrong with a call, with the facts a client's author needs. The sentences are in `../words/faults.ts`. */
+export type Wrong =
+  | { is: 'missing' | 'unstorable' | 'said-twice' | 'not-degrees' | 'not-a-time' | 'not-a-count' | 'no-such-value'; field: string }
+  | { is: 'too-long'; field: string; most: number }
+  | { is: 'half-a-position' | 'no-place' | 'not-a-phone' | 'end-before-start' | 'span-too-long' | 'not-a-status' }
+  | { is: 'no-such-service' | 'no-such-request'; said: string }
+  | { is: 'other-jurisdiction'; said: string; here: string }
+  | { is: 'not-a-form' | 'not-utf-8' | 'no-such-resource' };
+/** The standard's error list: one entry for each thing missing or wrong, all at once. */
+export type Fault = { readonly status: 400 | 404; readonly wrong: readonly Wrong[] };
 
-/** The form of a POST, read leniently in spelling and strictly in content. Answers what is wrong, all at once. */
-export function readForm(form: ReadonlyMap<string, string>): { ok: true; said: PostedRequest } | { ok: false; fault: Fault } {
-  const wrong: string[] = [];
-  const at = (name: string, most: number) => {
-    const value = (form.get(name) ?? '').trim();
-    if (value.length > most) wrong.push(`${name} may have at most ${most} characters`);
-    if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]|[\ud800-\udfff]/u.test(value))
-      wrong.push(`${name} holds characters that cannot be stored`);
-    return value;
-  };
-  const service = at('service_code', 64);
-  if (!service) wrong.push('service_code was not provided');
-  const [lat, long] = [coordinate('lat', 90), coordinate('long', 180)];
-  const address = at('address_string', 200);
-  const addressId = at('address_id', 16);
-  if ((lat === null) !== (long === null)) wrong.push('lat and long must be given together');
-  if (lat === null && long === null && !address && !addressId)
-    wrong.push('a location is needed: lat and long, or address_string, or address_id');
-  const name = `${at('last_name', 20)}${at('first_name', 20)}`;
-  const phone = at('phone', 24);
-  if (!/^[0-9+\-() ]*$/.test(phone)) wrong.push('phone may hold digits, spaces and + - ( ) only');
-  at('email', 200);
-  at('media_url', 2000);
-  const description = at('description', 4000);
-  if (wrong.length > 0) return { ok: false, fault: fault(400, ...wrong) };
-  return { ok: true, said: { service, lat, long, address, addressId, name, phone, description } };
+/** Names and values of a form or a query, each name once; a list of attributes may repeat its own. */
+export type Pairs = { readonly fields: ReadonlyMap<string, string>; readonly wrong: readonly Wrong[] };
 
-  function coordinate(field: 'lat' | 'long', limit: number): number | null {
-    const text = (form.get(field) ?? '').trim();
-    if (!text) return null;
-    const value = Number(text);
-    if (!/^[+-]?\d{1,3}(\.\d{1,15})?$/.test(text) || Math.abs(value) > limit) {
-      wrong.push(`${field} is not a coordinate in degrees`);
-      return null;
-    }
-    return value;
+export function readPairs(pairs: Iterable<readonly [string, string]>): Pairs {
+  const fields = new Map<string, string>();
+  const wrong: Wrong[] = [];
+  for (const [field, value] of pairs) {
+    const first = fields.get(field);
+    if (first !== undefined && !field.startsWith('attribute[')) wrong.push({ is: 'said-twice', field: field.slice(0, 40) });
+    else fields.set(field, first === undefined ? value : `${first},${value}`);
   }
+  return { fields, wrong };
 }
+
 export type PostedRequest = {
   service: string;
   lat: number | null;
@@ -143,4 +122,49 @@ export type PostedRequest = {
   name: string;
   phone: string;
   description: string;
+  /** The filing condition chosen from our definition; empty when none was. */
+  condition: string;
 };
+
+/** The form of a POST, read leniently in spelling and strictly in content. */
+export function readForm({ fields, wrong: before }: Pairs): { ok: true; said: PostedRequest } | { ok: false; wrong: readonly Wrong[] } {
+  const wrong: Wrong[] = [...before];
+  const at = (field: string, most: number) => {
+    const value = (fields.get(field) ?? '').trim();
+    if (value.length > most) wrong.push({ is: 'too-long', field, most });
+    if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]|[\ud800-\udfff]/u.test(value)) wrong.push({ is: 'unstorable', field });
+    return value;
+  };
+  const degrees = (field: 'lat' | 'long', limit: number): number | null => {
+    const text = (fields.get(field) ?? '').trim();
+    if (!text) return null;
+    const value = Number(text);
+    if (/^[+-]?\d{1,3}(\.\d{1,15})?$/.test(text) && Math.abs(value) <= limit) return value;
+    wrong.push({ is: 'not-degrees', field });
+    return null;
+  };
+  const service = at('service_code', 64);
+  if (!service) wrong.push({ is: 'missing', field: 'service_code' });
+  const [lat, long] = [degrees('lat', 90), degrees('long', 180)];
+  const [address, addressId] = [at('address_string', 200), at('address_id', 16)];
+  const has = (field: string) => (fields.get(field) ?? '').trim() !== '';
+  if (has('lat') !== has('long')) wrong.push({ is: 'half-a-position' });
+  if (!has('lat') && !has('long') && !address && !addressId) wrong.push({ is: 'no-place' });
+  const name = `${at('last_name', 20)}${at('first_name', 20)}`;
+  const phone = at('phone', 24);
+  if (!/^[0-9+\-() ]*$/.test(phone)) wrong.push({ is: 'not-a-phone' });
+  at('email', 200);
+  at('media_url', 2000);
+  const said = {
+    service,
+    lat,
+    long,
+    address,
+    addressId,
+    name,
+    phone,
+    description: at('description', 4000),
+    condition: at('attribute[condition]', 64),
+  };
+  return wrong.length > 0 ? { ok: false, wrong } : { ok: true, said };
+}

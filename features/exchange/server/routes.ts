@@ -1,30 +1,36 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Instant } from '../../../kernel/brand.ts';
 import type { Locale } from '../../../kernel/words.ts';
+import { refusalOf } from '../../../platform/http/errors.ts';
 import { Refused, localeOf } from '../../../platform/http/problem.ts';
 import type { Server } from '../../../platform/http/server.ts';
 import type { Matter, MatterKey } from '../../catalogue/rules/matter.ts';
 import { readCaseNumber } from '../../case/rules/number.ts';
 import { caseHttpStatus } from '../../case/rules/refusals.ts';
 import { type IntakeIo, takeReport } from '../../intake/server/command.ts';
+import { readAsked } from '../rules/asked.ts';
 import {
   type Fault,
-  MOST,
   type Naming,
-  SPAN,
-  type Said,
+  type Pairs,
+  type PostedRequest,
+  type Wrong,
   definitionOf,
-  fault,
   matterOfService,
   readForm,
+  readPairs,
   requestOf,
   serviceOf,
 } from '../rules/open311.ts';
 import { type Node, document } from '../rules/xml.ts';
-import { type Asked, listed } from './store.ts';
+import { mediaNotFetched, sayWrong } from '../words/faults.ts';
+import { parseForm } from './form.ts';
+import { listed, numbered } from './store.ts';
 
 export type Exchange = IntakeIo & {
   readonly matters: () => readonly Matter[];
+  /** Every street there is or was: numbers of an ended one go on being found. */
+  readonly streets: () => readonly string[];
   readonly jurisdiction: () => string;
   readonly time: (at: Instant) => string;
   readonly readTime: (text: string) => Instant | undefined;
@@ -33,84 +39,113 @@ export type Exchange = IntakeIo & {
 };
 
 const open = { permit: { open: 'Open311 is a public door by its standard' } };
-type Query = Record<string, string | undefined>;
+type Params = Record<string, string | undefined>;
 type Answer = { root: string; body: Node & object; status?: number };
+type Work = (request: FastifyRequest, params: Params) => Answer | Promise<Answer>;
+
+/** What a client did wrong, in the standard's own terms; thrown past fastify and answered by the error handler below. */
+class Faulty extends Error {
+  readonly fault: Fault;
+
+  constructor(status: Fault['status'], ...wrong: readonly Wrong[]) {
+    super('open311');
+    this.fault = { status, wrong };
+  }
+}
 
 /** The two languages of every answer, by suffix; `.xml` is the standard's own, `.json` the one people use. */
-function send(reply: FastifyReply, format: string, { root, body, status = 200 }: Answer) {
+function send(request: FastifyRequest, reply: FastifyReply, { root, body, status = 200 }: Answer) {
   reply.code(status).header('cache-control', 'no-store');
-  if (format === 'xml') return reply.type('text/xml; charset=utf-8').serializer(String).send(document(root, body));
+  if (/\.xml$/.test(request.url.split('?')[0] ?? ''))
+    return reply.type('text/xml; charset=utf-8').serializer(String).send(document(root, body));
   return reply
     .type('application/json; charset=utf-8')
     .serializer((each: unknown) => JSON.stringify(each))
     .send(body);
 }
 
-class Faulty extends Error {
-  readonly fault: Fault;
-
-  constructor(said: Fault) {
-    super('open311');
-    this.fault = said;
-  }
-}
-
 export function exchangeRoutes(app: Server, io: Exchange) {
-  app.register(async (scope) => {
-    scope.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string', bodyLimit: 64 * 1024 }, (_request, text, done) =>
-      done(null, new Map(new URLSearchParams(String(text)))),
-    );
-    const path = (rest: string, work: (request: FastifyRequest, params: Query) => Promise<Answer>, method: 'GET' | 'POST' = 'GET') =>
-      scope.route({
-        method,
-        url: `/open311/v2/${rest}.:format(json|xml)`,
-        config: open,
-        schema: { tags: ['open311'] },
-        handler: handled(io, work),
+  app.register(
+    async (scope) => {
+      scope.addContentTypeParser(
+        'application/x-www-form-urlencoded',
+        { parseAs: 'buffer', bodyLimit: 64 * 1024 },
+        (_request, bytes, done) => {
+          const pairs = parseForm(bytes as Buffer);
+          done(pairs ? null : new Faulty(400, { is: 'not-utf-8' }), pairs);
+        },
+      );
+      scope.setErrorHandler((error, request, reply) => {
+        const answer = faultOf(io, localeOf(request), error);
+        if (!answer) throw error;
+        return send(request, reply, answer);
       });
-    path('discovery', async (request) => ({ root: 'discovery', body: discovery(request, io) }));
-    path('services', async (request) => ({
-      root: 'services',
-      body: io.matters().map((matter) => serviceOf(matter, (words) => words[localeOf(request)])),
-    }));
-    path('services/:code', async (request, { code = '' }) => ({
-      root: 'service_definition',
-      body: definitionOf(matterNamed(io, code), (words) => words[localeOf(request)]),
-    }));
-    path('requests', (request) => post(io, request), 'POST');
-    path('requests', (request) => list(io, request));
-    path('requests/:id', (request, { id = '' }) => one(io, request, id));
-    path('tokens/:token', async (request, { token = '' }) => ({
-      root: 'service_requests',
-      body: (await one(io, request, token)).body && [{ service_request_id: readCaseNumber(token) ?? '', token }],
-    }));
+      scope.setNotFoundHandler(() => {
+        throw new Faulty(404, { is: 'no-such-resource' });
+      });
+      const path = (rest: string, work: Work, method: 'GET' | 'POST' = 'GET') =>
+        scope.route({
+          method,
+          url: `/${rest}.:format(json|xml)`,
+          config: open,
+          schema: { tags: ['open311'] },
+          handler: async (request, reply) => {
+            servedHere(io, request);
+            return send(request, reply, await work(request, request.params as Params));
+          },
+        });
+      path('discovery', (request) => ({ root: 'discovery', body: discovery(request, io) }));
+      path('services', (request) => ({
+        root: 'services',
+        body: io.matters().map((matter) => serviceOf(matter, (words) => words[localeOf(request)])),
+      }));
+      path('services/:code', (request, { code = '' }) => ({
+        root: 'service_definition',
+        body: definitionOf(matterNamed(io, code), (words) => words[localeOf(request)]),
+      }));
+      path('requests', (request) => post(io, request), 'POST');
+      path('requests', (request) => list(io, request));
+      path('requests/:id', (request, { id = '' }) => one(io, request, id));
+      path('tokens/:token', (_request, { token = '' }) => tokenOf(io, token));
+    },
+    { prefix: '/open311/v2' },
+  );
+}
+
+/** The form a client sent; undefined when it sent something else. */
+function formOf({ body }: FastifyRequest): Pairs | undefined {
+  return (body as Pairs | null | undefined)?.fields instanceof Map ? (body as Pairs) : undefined;
+}
+
+function servedHere(io: Exchange, request: FastifyRequest) {
+  const wanted = queryOf(request).fields.get('jurisdiction_id') ?? formOf(request)?.fields.get('jurisdiction_id');
+  if (wanted && wanted !== io.jurisdiction())
+    throw new Faulty(404, { is: 'other-jurisdiction', said: wanted.slice(0, 40), here: io.jurisdiction() });
+}
+
+/** Any error as the standard's list; undefined for a failure of ours. What cannot be is 400 in this standard, which has no 422. */
+function faultOf(io: Exchange, locale: Locale, error: unknown): Answer | undefined {
+  const listing = (status: number, descriptions: string[]) => ({
+    root: 'errors',
+    status,
+    body: descriptions.map((description) => ({ code: status, description })),
   });
+  if (error instanceof Faulty)
+    return listing(
+      error.fault.status,
+      error.fault.wrong.map((wrong) => sayWrong(locale, wrong)),
+    );
+  const refused = refusalOf(error);
+  if (!refused) return undefined;
+  const { code, ...facts } = refused.refusal;
+  return listing(refused.status === 422 ? 400 : refused.status, [io.sayCode(locale, code, facts)]);
 }
 
-function handled(io: Exchange, work: (request: FastifyRequest, params: Query) => Promise<Answer>) {
-  return async (request: FastifyRequest, reply: FastifyReply) => {
-    const { format = 'json', ...params } = request.params as Query;
-    try {
-      const wanted = (request.query as Query).jurisdiction_id;
-      if (wanted && wanted !== io.jurisdiction())
-        throw new Faulty(fault(404, `jurisdiction_id ${wanted.slice(0, 40)} is not served here; this is ${io.jurisdiction()}`));
-      return send(reply, format, await work(request, params));
-    } catch (error) {
-      const said = faultOf(io, localeOf(request), error);
-      if (!said) throw error;
-      return send(reply, format, { root: 'errors', body: said.errors satisfies Said[], status: said.status });
-    }
-  };
-}
-
-function faultOf(io: Exchange, locale: Locale, error: unknown): Fault | undefined {
-  if (error instanceof Faulty) return error.fault;
-  if (error instanceof Refused)
-    return {
-      status: error.status as Fault['status'],
-      errors: [{ code: error.status, description: io.sayCode(locale, error.refusal.code, error.refusal) }],
-    };
-  return undefined;
+function queryOf(request: FastifyRequest) {
+  const pairs = Object.entries(request.query as Record<string, string | string[]>).flatMap(([field, said]) =>
+    [said].flat().map((value) => [field, value] as const),
+  );
+  return readPairs(pairs);
 }
 
 function discovery(request: FastifyRequest, io: Exchange) {
@@ -134,23 +169,23 @@ function discovery(request: FastifyRequest, io: Exchange) {
 function matterNamed(io: Exchange, code: string): Matter {
   const [kind, digits] = matterOfService(code).split(':');
   const found = io.matters().find((matter) => matter.kind === kind && matter.code === digits);
-  if (!found) throw new Faulty(fault(404, `service_code ${code.slice(0, 40)} was not found`));
+  if (!found) throw new Faulty(404, { is: 'no-such-service', said: code.slice(0, 40) });
   return found;
 }
 
 async function post(io: Exchange, request: FastifyRequest): Promise<Answer> {
-  if (!(request.body instanceof Map)) throw new Faulty(fault(400, 'send the request as application/x-www-form-urlencoded'));
-  const read = readForm(request.body as Map<string, string>);
-  if (!read.ok) throw new Faulty(read.fault);
+  const pairs = formOf(request);
+  if (!pairs) throw new Faulty(400, { is: 'not-a-form' });
+  const read = readForm(pairs);
+  if (!read.ok) throw new Faulty(400, ...read.wrong);
   const { said } = read;
   const matter = matterNamed(io, said.service);
   const body = {
-    text: said.description,
+    text: textOf(said, matter),
     matter: `${matter.kind}:${matter.code}` as MatterKey,
     place: {
-      crs: 'WGS84' as const,
       address: said.address,
-      ...(said.lat !== null && said.long !== null ? { point: { lon: said.long, lat: said.lat } } : {}),
+      ...(said.lat !== null && said.long !== null ? { crs: 'WGS84' as const, point: { lon: said.long, lat: said.lat } } : {}),
       ...(said.addressId ? { asset: said.addressId } : {}),
     },
     channel: 'open311' as const,
@@ -159,74 +194,43 @@ async function post(io: Exchange, request: FastifyRequest): Promise<Answer> {
   };
   const taken = await takeReport(io, null, { body, key: io.keyFor(request) });
   if (!taken.ok) throw new Refused(caseHttpStatus[taken.refusal.code], taken.refusal);
+  const notice = pairs.fields.get('media_url') ? mediaNotFetched[localeOf(request)] : '';
   return {
     root: 'service_requests',
-    body: [{ service_request_id: taken.value.it.number, service_notice: '', account_id: '' }],
+    body: [{ service_request_id: taken.value.it.number, service_notice: notice, account_id: '' }],
     status: 201,
   };
 }
 
+/** The words, and the condition chosen from our definition under them: who files the case reads both. */
+function textOf({ description, condition }: PostedRequest, matter: Matter): string {
+  if (!condition) return description;
+  const chosen = matter.conditions.find(({ key }) => key === condition);
+  if (!chosen) throw new Faulty(400, { is: 'no-such-value', field: 'attribute[condition]' });
+  return [description, chosen.text.zh].filter(Boolean).join('\n').slice(0, 4000);
+}
+
 async function one(io: Exchange, request: FastifyRequest, id: string): Promise<Answer> {
   const number = readCaseNumber(id);
-  const rows = number ? await listed(io.database, { ...anything(io), numbers: [number] }) : [];
-  if (rows.length === 0) throw new Faulty(fault(404, `service_request_id ${id.slice(0, 40)} was not found`));
+  const rows = number ? await numbered(io.database, io.streets(), [number]) : [];
+  if (rows.length === 0) throw new Faulty(404, { is: 'no-such-request', said: id.slice(0, 40) });
   return { root: 'service_requests', body: rows.map(({ state, updated_at }) => requestOf(state, updated_at, naming(io, request))) };
 }
 
-const anything = (io: Exchange): Asked => ({
-  numbers: null,
-  matters: null,
-  from: 0 as Instant,
-  to: io.now(),
-  closed: null,
-  updatedAfter: null,
-  most: MOST,
-  skip: 0,
-});
+/** A number is known at once, so a token is the number; one that is unknown is 404 as for a request. */
+async function tokenOf(io: Exchange, token: string): Promise<Answer> {
+  const number = readCaseNumber(token);
+  const rows = number ? await numbered(io.database, io.streets(), [number]) : [];
+  if (!number || rows.length === 0) throw new Faulty(404, { is: 'no-such-request', said: token.slice(0, 40) });
+  return { root: 'service_requests', body: [{ service_request_id: number, token }] };
+}
 
 async function list(io: Exchange, request: FastifyRequest): Promise<Answer> {
-  const query = request.query as Query;
-  const rows = await listed(io.database, asked(io, query));
+  const read = readAsked(queryOf(request), { now: io.now(), readTime: io.readTime });
+  if (!read.ok) throw new Faulty(400, ...read.wrong);
+  const { numbers } = read.asked;
+  const rows = numbers ? await numbered(io.database, io.streets(), numbers) : await listed(io.database, read.asked);
   return { root: 'service_requests', body: rows.map(({ state, updated_at }) => requestOf(state, updated_at, naming(io, request))) };
-}
-
-function asked(io: Exchange, query: Query): Asked {
-  const wrong: string[] = [];
-  const time = (name: string): Instant | null => {
-    const text = query[name];
-    if (!text) return null;
-    const at = io.readTime(text);
-    if (at === undefined) wrong.push(`${name} is not an ISO 8601 time`);
-    return at ?? null;
-  };
-  const count = (name: string, least: number, most: number, usual: number) => {
-    const text = query[name];
-    if (!text) return usual;
-    if (!/^\d{1,6}$/.test(text) || Number(text) < least) wrong.push(`${name} is not a count`);
-    return Math.min(most, Number(text) || usual);
-  };
-  const [start, end, updatedAfter] = [time('start_date'), time('end_date'), time('updated_after')];
-  const to = end ?? (start ? ((start + SPAN) as Instant) : io.now());
-  const from = start ?? ((to - SPAN) as Instant);
-  if (to < from) wrong.push('end_date is before start_date');
-  if (to - from > SPAN) wrong.push('start_date and end_date may be at most 90 days apart');
-  const statuses = (query.status ?? '').split(',').filter(Boolean);
-  if (statuses.some((status) => status !== 'open' && status !== 'closed')) wrong.push('status takes open, closed, or both');
-  const size = count('page_size', 1, MOST, MOST);
-  const page = count('page', 1, 1_000_000, 1);
-  if (wrong.length > 0) throw new Faulty(fault(400, ...wrong));
-  const codes = (query.service_code ?? '').split(',').filter(Boolean).slice(0, 200);
-  const numbers = (query.service_request_id ?? '').split(',').filter(Boolean).slice(0, MOST);
-  return {
-    numbers: numbers.length > 0 ? numbers.map((said) => readCaseNumber(said) ?? '') : null,
-    matters: codes.length > 0 ? codes.map(matterOfService) : null,
-    from,
-    to,
-    closed: new Set(statuses).size === 1 ? statuses[0] === 'closed' : null,
-    updatedAfter,
-    most: size,
-    skip: (page - 1) * size,
-  };
 }
 
 function naming(io: Exchange, request: FastifyRequest): Naming {
