@@ -131,7 +131,8 @@ test('a cookie changes nothing unless our own header comes with it, and reads wi
     const asked = knock(door, 'west-dispatcher');
     const heard = await say(site.port, { ...asked, headers: { ...asked.headers, cookie } });
     assert.equal(heard.status, 403, door);
-    assert.equal(problemOf(heard).code, 'csrf', door);
+    // Open311 has a form of its own for every refusal.
+    if (!door.includes('/open311/')) assert.equal(problemOf(heard).code, 'csrf', door);
   }
   assert.equal((await say(site.port, { path: '/api/cases', headers: { cookie } })).status, 200);
   const note = knock('POST /api/cases/:id/commands', 'west-dispatcher');
