@@ -119,7 +119,7 @@ async function heardAgain(
   const earlier = await keyUsed(io.database, key);
   if (!earlier) throw new Error(`key ${key} was used a moment ago and is gone`);
   if (!earlier.body_hash.equals(bodyHash)) {
-    await keepConflict(io.database, key, heardAt, body);
+    await keepConflict(io.database, key, { bodyHash, body, heardAt });
     return refuse({ code: 'key-used-for-something-else' });
   }
   let it = await findCase(io, earlier.case_id);

@@ -12,12 +12,11 @@ export function keyUsed(tx: Tx, key: string) {
 }
 
 /** The other content said under a used key: refused, but never thrown away. */
-export function keepConflict(tx: Tx, key: string, at: Instant, body: unknown) {
-  return tx.run('insert into key_conflict (key, heard_at, body) values ($1, to_timestamp($2 / 1000.0), $3) on conflict do nothing', [
-    key,
-    at,
-    JSON.stringify(body),
-  ]);
+export function keepConflict(tx: Tx, key: string, { bodyHash, body, heardAt }: { bodyHash: Buffer; body: unknown; heardAt: Instant }) {
+  return tx.run(
+    'insert into key_conflict (key, body_hash, heard_at, body) values ($1, $2, to_timestamp($3 / 1000.0), $4) on conflict do nothing',
+    [key, bodyHash, heardAt, JSON.stringify(body)],
+  );
 }
 
 /** Takes the next `count` serial numbers of a street's day. Committed at once: a number lost to a crash is a gap, never a double. */
