@@ -10,6 +10,7 @@ import {
   serializerCompiler,
   validatorCompiler,
 } from 'fastify-type-provider-zod';
+import { quietError, quietRequest } from './quiet.ts';
 import { answerErrors, answerUnreadable } from './errors.ts';
 import { readJson } from './json.ts';
 import type { SayProblem } from './problem.ts';
@@ -39,7 +40,7 @@ declare module 'fastify' {
 /** A fastify instance whose routes are typed by their zod schemas. */
 export function buildServer({ say, identify, version, log, patience = 120_000 }: ServerOptions): Server {
   const app = Fastify({
-    logger: log ? { level: 'warn', serializers: { req: quietRequest } } : false,
+    logger: log ? { level: 'warn', serializers: { req: quietRequest, err: quietError } } : false,
     bodyLimit: 256 * 1024,
     trustProxy: 'loopback',
     routerOptions: { maxParamLength: 300 },
@@ -91,11 +92,6 @@ export type ServerOptions = {
   /** Milliseconds in which a whole request must have arrived. */
   patience?: number;
 };
-
-/** Personal data stays out of the log: no query, no headers, no address. */
-function quietRequest({ method, url }: { method: string; url: string }) {
-  return { method, path: url.split('?')[0]?.replace(/\/(f|follow)\/[^/]+/, '/$1/…') };
-}
 
 /** Routes that libraries add (the reference page, built assets) are open by their prefix; every route of ours says who may call it. */
 function refuseWithoutPermit(route: RouteOptions) {
