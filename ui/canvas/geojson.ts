@@ -1,5 +1,5 @@
 import { hatchId, markId } from './imageids.ts';
-import type { AreaFeature, BaseFeature, BaseMap, Layer, PointFeature } from './layer.ts';
+import type { AreaFeature, AreaLook, BaseFeature, BaseMap, Layer, PointFeature } from './layer.ts';
 
 type Position = number[];
 type Polygons = Position[][][];
@@ -61,6 +61,11 @@ function middle(polygons: Polygons): Position {
   return [along(0), along(1)];
 }
 
+function filling(look: AreaLook): Record<string, string | number> {
+  if ('tone' in look) return { tone: look.tone, hatch: hatchId(look.tone) };
+  return { tone: 'grey', hue: look.hue, ...(look.hatched ? { hatch: hatchId('grey') } : {}) };
+}
+
 /** Areas as polygons and, for those that say something, label points. An area whose code the base map lacks is left out. */
 function areasCollection(features: readonly AreaFeature[], shapes: Shapes): Collection {
   return {
@@ -69,8 +74,8 @@ function areasCollection(features: readonly AreaFeature[], shapes: Shapes): Coll
       const named = 'code' in area ? shapes.get(area.code) : undefined;
       const polygons = 'rings' in area ? (area.rings as unknown as Polygons) : named?.polygons;
       if (!polygons) return [];
-      const { tone, label } = area.look;
-      const properties = { id: area.id, tone, hatch: hatchId(tone), label: label ?? '' };
+      const { label } = area.look;
+      const properties = { id: area.id, ...filling(area.look), label: label ?? '' };
       const at = named?.label ?? middle(polygons);
       return [
         { type: 'Feature', geometry: { type: 'MultiPolygon', coordinates: polygons }, properties },

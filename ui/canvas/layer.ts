@@ -1,4 +1,5 @@
 import type { ShapeName, Tone } from '../look/shapes.ts';
+import type { Hue } from '../look/tokens.ts';
 
 /** How a point is drawn: its shape tells the stage or kind, its tone the state. */
 export type Look = {
@@ -11,8 +12,10 @@ export type Look = {
 };
 export type PointFeature = { readonly id: string; readonly lon: number; readonly lat: number; readonly look: Look };
 
-/** How an area is filled; the label, e.g. a countdown, stands in its middle. */
-export type AreaLook = { readonly tone: Tone; readonly label?: string };
+/** How an area is filled: by what its state means, or by whose it is. The label, e.g. a countdown, stands in its middle. */
+export type AreaLook =
+  | { readonly tone: Tone; readonly label?: string }
+  | { readonly hue: Hue; readonly hatched: boolean; readonly label?: string };
 /** `code` names a shape of the base map, so that live data need not carry geometry; `rings` draws one of its own (polygons of rings). */
 export type AreaFeature = { readonly id: string; readonly look: AreaLook } & (
   | { readonly code: string }
@@ -28,6 +31,7 @@ export type Layer =
 export type LegendLine =
   | { readonly kind: 'point'; readonly tone: Tone; readonly shape: ShapeName; readonly word: string }
   | { readonly kind: 'area'; readonly tone: Tone; readonly word: string }
+  | { readonly kind: 'hue'; readonly hue: Hue; readonly hatched: boolean; readonly word: string }
   | { readonly kind: 'cluster'; readonly word: string };
 
 /** West, south, east, north in degrees. */

@@ -11,6 +11,13 @@ export function Legend({ title, lines }: { title: string; lines: readonly Legend
           <li key={`${line.kind} ${line.word}`}>
             {line.kind === 'point' && <Shape tone={line.tone} shape={line.shape} size={16} />}
             {line.kind === 'area' && <span className={`map-swatch tone-${line.tone}`} aria-hidden="true" />}
+            {line.kind === 'hue' && (
+              <span
+                className={line.hatched ? 'map-hue hatched' : 'map-hue'}
+                style={{ background: `var(--hue-${line.hue})` }}
+                aria-hidden="true"
+              />
+            )}
             {line.kind === 'cluster' && (
               <span className="map-cluster" aria-hidden="true">
                 8

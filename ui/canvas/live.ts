@@ -7,7 +7,7 @@ import type {
   SourceSpecification,
 } from 'maplibre-gl';
 import { tones } from '../look/shapes.ts';
-import type { Palette } from '../look/tokens.ts';
+import { type Palette, hues } from '../look/tokens.ts';
 import { FIRST_LABEL } from './basestyle.ts';
 import { collectionOf, type Shapes } from './geojson.ts';
 import type { Layer } from './layer.ts';
@@ -107,6 +107,15 @@ function markLayer(id: string, palette: Palette): LayerSpecification {
   };
 }
 
+/** The colour of an area: whose it is, when it says so, else what its state means. */
+const byHue = (palette: Palette): ExpressionSpecification =>
+  [
+    'case',
+    ['has', 'hue'],
+    ['match', ['get', 'hue'], ...hues.flatMap((hue) => [hue, palette[`hue-${hue}`]]), palette.grey],
+    byTone(palette, '-mark'),
+  ] as unknown as ExpressionSpecification;
+
 function areaLayers(id: string, palette: Palette): { below: LayerSpecification[]; label: LayerSpecification } {
   return {
     below: [
@@ -115,15 +124,24 @@ function areaLayers(id: string, palette: Palette): { below: LayerSpecification[]
         type: 'fill',
         source: id,
         filter: isPolygon,
-        paint: { 'fill-color': byTone(palette, '-mark'), 'fill-opacity': 0.16 },
+        paint: { 'fill-color': byHue(palette), 'fill-opacity': ['case', ['has', 'hue'], 0.72, 0.16] },
       },
-      { id: `${id}-hatch`, type: 'fill', source: id, filter: isPolygon, paint: { 'fill-pattern': ['get', 'hatch'], 'fill-opacity': 0.3 } },
+      {
+        id: `${id}-hatch`,
+        type: 'fill',
+        source: id,
+        filter: ['all', isPolygon, ['has', 'hatch']] as FilterSpecification,
+        paint: { 'fill-pattern': ['get', 'hatch'], 'fill-opacity': 0.3 },
+      },
       {
         id: `${id}-edge`,
         type: 'line',
         source: id,
         filter: isPolygon,
-        paint: { 'line-color': byTone(palette, '-mark'), 'line-width': 1.6 },
+        paint: {
+          'line-color': ['case', ['has', 'hue'], palette['line-strong'], byTone(palette, '-mark')],
+          'line-width': ['case', ['has', 'hue'], 0.8, 1.6],
+        },
       },
     ],
     label: {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import test from 'node:test';
+import { hues } from './tokens.ts';
 
 const css = readFileSync(new URL('./tokens.css', import.meta.url), 'utf8')
   .replace(/\/\*[\s\S]*?\*\//g, '')
@@ -49,6 +50,7 @@ const words: [string, string][] = [
   ['map-label', 'map-park'],
   ['map-label', 'map-water'],
   ['map-label', 'map-village'],
+  ...hues.map((hue): [string, string] => ['ink', `hue-${hue}`]),
   ...meanings.flatMap((m): [string, string][] => [
     [m, 'paper'],
     [m, 'sheet'],

@@ -19,6 +19,16 @@ const drawn = [
   'blue-mark',
   'grey-mark',
   'on-mark',
+  'hue-1',
+  'hue-2',
+  'hue-3',
+  'hue-4',
+  'hue-5',
+  'hue-6',
+  'hue-7',
+  'hue-8',
+  'hue-9',
+  'hue-10',
   'map-outside',
   'map-land',
   'map-village',
@@ -46,3 +56,7 @@ export function readPalette(element: Element): Palette {
     }),
   ) as Palette;
 }
+
+/** Hues that tell parties and kinds apart; a word or a short name always stands beside them. */
+export const hues = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10] as const;
+export type Hue = (typeof hues)[number];
