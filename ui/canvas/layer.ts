@@ -1,5 +1,5 @@
 import type { ShapeName, Tone } from '../look/shapes.ts';
-import type { Hue } from '../look/tokens.ts';
+import type { Hue } from '../look/hues.ts';
 
 /** How a point is drawn: its shape tells the stage or kind, its tone the state. */
 export type Look = {

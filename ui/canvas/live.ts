@@ -7,7 +7,8 @@ import type {
   SourceSpecification,
 } from 'maplibre-gl';
 import { tones } from '../look/shapes.ts';
-import { type Palette, hues } from '../look/tokens.ts';
+import { hues } from '../look/hues.ts';
+import type { Palette } from '../look/tokens.ts';
 import { FIRST_LABEL } from './basestyle.ts';
 import { collectionOf, type Shapes } from './geojson.ts';
 import type { Layer } from './layer.ts';

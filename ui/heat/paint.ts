@@ -1,8 +1,9 @@
+import type { Hue } from '../look/hues.ts';
 import type { Palette } from '../look/tokens.ts';
 import { type Lattice, type Pane, visibleIn } from './geometry.ts';
 
 /** How cells of one meaning look: a hue of the palette, and hatching where a colour alone would not tell. */
-export type Paint = { readonly fill: string; readonly hatched: boolean; readonly short: string };
+export type Paint = { readonly fill: 'sheet' | `hue-${Hue}`; readonly hatched: boolean; readonly short: string };
 export type HeatRow = { readonly key: string; readonly label: string; readonly depth: 0 | 1; readonly isOpen?: boolean };
 export type HeatColumn = { readonly key: string; readonly label: string; readonly group: string };
 
@@ -45,7 +46,7 @@ function drawCells(pen: CanvasRenderingContext2D, scene: Scene) {
       const paint = paintAt(row, column);
       if (!paint) continue;
       const [x, y] = [xOf(scene, column), yOf(scene, row)];
-      pen.fillStyle = paint.fill;
+      pen.fillStyle = palette[paint.fill];
       pen.fillRect(x, y, width - 1, height - 1);
       if (paint.hatched) hatch(pen, palette, { x, y, width: width - 1, height: height - 1 });
       if (!paint.short || width < 30) continue;

@@ -1,0 +1,56 @@
+import type { Locale, Words } from '../../../kernel/words.ts';
+import { wordsIn } from '../../../ui/words/words.ts';
+import type { DutyRow, Hours } from '../rules/row.ts';
+import { dutyWords } from './words.ts';
+
+export type RowNames = {
+  readonly matter: (key: string) => Words | undefined;
+  /** By `kind:major`. */
+  readonly major: (key: string) => Words | undefined;
+  readonly place: (code: string) => Words | undefined;
+  readonly unit: (id: string) => Words | undefined;
+};
+
+const onWords: Record<Locale, Record<'every' | 'workdays' | 'restdays' | 'holidays', string>> = {
+  zh: { every: '每天', workdays: '工作日', restdays: '休息日', holidays: '法定节假日' },
+  en: { every: 'daily', workdays: 'working days', restdays: 'rest days', holidays: 'public holidays' },
+};
+const weekdays: Record<Locale, readonly string[]> = {
+  zh: ['', '周一', '周二', '周三', '周四', '周五', '周六', '周日'],
+  en: ['', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
+};
+
+/** What a row speaks of, in one line: matter · territory · time. */
+export function sayRow(row: Pick<DutyRow, 'matter' | 'territory' | 'hours' | 'until'>, names: RowNames, locale: Locale): string {
+  const words = wordsIn(dutyWords, locale);
+  const time = row.hours.length > 0 ? row.hours.map((hours) => sayHours(hours, locale)).join(locale === 'zh' ? '、' : ', ') : words.always;
+  const parts = [sayMatter(row.matter, names, locale), sayTerritory(row.territory, names, locale), time];
+  if (row.until) parts.push(words.until(row.until));
+  return parts.join(' · ');
+}
+
+function sayMatter({ kind, major, code, condition, tags = [] }: DutyRow['matter'], names: RowNames, locale: Locale): string {
+  const words = wordsIn(dutyWords, locale);
+  const said: string[] = [];
+  if (code !== undefined) said.push(names.matter(`${kind ?? 'matter'}:${code}`)?.[locale] ?? code);
+  else if (major !== undefined) said.push((names.major(`${kind ?? 'matter'}:${major}`) ?? names.major(`part:${major}`))?.[locale] ?? major);
+  else if (kind !== undefined) said.push(words.rowText.kind[kind]);
+  if (condition !== undefined) said.push(condition);
+  for (const tag of tags) said.push(`#${tag}`);
+  return said.length > 0 ? said.join(' ') : words.everyMatter;
+}
+
+function sayTerritory(territory: DutyRow['territory'], names: RowNames, locale: Locale): string {
+  if (territory === null) return wordsIn(dutyWords, locale).everywhere;
+  if ('place' in territory) return names.place(territory.place)?.[locale] ?? territory.place;
+  if ('road' in territory) return territory.road;
+  if ('asset' in territory) return territory.asset;
+  if ('owner' in territory) return names.unit(territory.owner)?.[locale] ?? territory.owner;
+  return locale === 'zh' ? '手画范围' : 'drawn area';
+}
+
+function sayHours({ on, from, to }: Hours, locale: Locale): string {
+  const clock = (minute: number) => `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
+  const days = typeof on === 'string' ? onWords[locale][on] : on.map((day) => weekdays[locale][day]).join(locale === 'zh' ? '、' : ' ');
+  return `${days} ${clock(from)}–${clock(to)}`;
+}
