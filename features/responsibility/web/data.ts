@@ -1,7 +1,10 @@
-import { useQuery } from '@tanstack/react-query';
-import { ask } from '../../../ui/outbox/ask.ts';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { ask, newKey } from '../../../ui/outbox/ask.ts';
 import { useLocale } from '../../../ui/words/locale.tsx';
-import type { MatrixView, ProofView, WhyView } from '../rules/view.ts';
+import type { Words } from '../../../kernel/words.ts';
+import type { DutyRow } from '../rules/row.ts';
+import type { DutyEdit, MatrixView, PreviewView, ProofView, WhyView } from '../rules/view.ts';
 
 /** Throws the server's own sentence, so that a screen shows it as it is. */
 function useAsking() {
@@ -51,4 +54,73 @@ export function useWhy(asked: WhyAsked | null) {
     queryFn: () => get<WhyView>(`/api/responsibility/why?${said(asked ?? {})}`),
     placeholderData: (before) => before,
   });
+}
+
+export function useRows() {
+  const get = useAsking();
+  return useQuery({ queryKey: ['responsibility', 'rows'], queryFn: () => get<{ rows: DutyRow[] }>('/api/responsibility/rows') });
+}
+
+export type Unit = { id: string; name: Words; sector: 'government' | 'enterprise' | 'community' };
+
+export function useUnits() {
+  const get = useAsking();
+  return useQuery({ queryKey: ['reference'], staleTime: 300_000, queryFn: () => get<{ units: Unit[] }>('/api/reference') });
+}
+
+/** Long enough that a hand still typing is not answered for every letter. */
+const PAUSE = 350;
+
+/** What saving this row would change, asked again after every pause; an answer to an older row is dropped. */
+export function usePreview(row: DutyRow | undefined, tell: (preview: PreviewView | null) => void) {
+  const { locale } = useLocale();
+  const [state, setState] = useState<{ preview: PreviewView | null; problem: string | null; waiting: boolean }>({
+    preview: null,
+    problem: null,
+    waiting: false,
+  });
+  const heard = useRef(tell);
+  heard.current = tell;
+  const said = row === undefined ? '' : JSON.stringify(row);
+  useEffect(() => {
+    let isOld = false;
+    const known = (preview: PreviewView | null, problem: string | null) => {
+      if (isOld) return;
+      setState({ preview, problem, waiting: false });
+      heard.current(preview);
+    };
+    if (said === '') {
+      known(null, null);
+      return;
+    }
+    setState((before) => ({ ...before, waiting: true }));
+    const body = { rows: [JSON.parse(said) as DutyRow], remove: [] };
+    const later = setTimeout(() => {
+      void ask<PreviewView>('POST', '/api/responsibility/preview', { body, locale }).then((answer) =>
+        answer.ok ? known(answer.value, null) : known(null, answer.problem.detail),
+      );
+    }, PAUSE);
+    return () => {
+      isOld = true;
+      clearTimeout(later);
+    };
+  }, [said, locale]);
+  return state;
+}
+
+export function useSave(done: () => void) {
+  const { locale } = useLocale();
+  const queries = useQueryClient();
+  const [saving, setSaving] = useState(false);
+  const [refused, setRefused] = useState<string | null>(null);
+  const [key] = useState(newKey);
+  const save = async (edit: Omit<DutyEdit, 'rows'> & { rows: readonly DutyRow[]; token: string; because: string }) => {
+    setSaving(true);
+    const answer = await ask('POST', '/api/responsibility/rows', { body: edit, key, locale });
+    setSaving(false);
+    if (!answer.ok) return setRefused(answer.problem.detail);
+    await queries.invalidateQueries({ queryKey: ['responsibility'] });
+    done();
+  };
+  return { save, saving, refused };
 }

@@ -1,11 +1,23 @@
+import { Button } from '../../../ui/look/controls.tsx';
 import { useLocale, useWords } from '../../../ui/words/locale.tsx';
 import { useSpeech } from '../../../ui/words/speech.ts';
+import type { DutyRow } from '../rules/row.ts';
 import type { MatrixView, WhyView } from '../rules/view.ts';
 import { type RowNames, sayRow } from './sayrow.ts';
 import { dutyWords } from './words.ts';
 
 /** Why this party: the row that decides, and what it beat and by what. */
-export function Why({ why, title, names }: { why: WhyView; title: string; names: RowNames }) {
+export function Why({
+  why,
+  title,
+  names,
+  onOpen,
+}: {
+  why: WhyView;
+  title: string;
+  names: RowNames;
+  onOpen: ((row: DutyRow) => void) | null;
+}) {
   const words = useWords(dutyWords);
   const { locale } = useLocale();
   const { name } = useSpeech();
@@ -25,6 +37,11 @@ export function Why({ why, title, names }: { why: WhyView; title: string; names:
               <span className="soft small">{words.clause(why.row.clause.contract, why.row.clause.clause)}</span>
             </>
           )}
+        </p>
+      )}
+      {onOpen && why.row && (
+        <p>
+          <Button onClick={() => why.row && onOpen(why.row)}>{words.openRow}</Button>
         </p>
       )}
       {why.beaten.length > 0 && (
