@@ -130,6 +130,7 @@ export function Ground({ view, proof, frame, at, onTime, mayEdit }: WholeProps) 
               row={Math.max(0, chosen.row)}
               picked={picked.area}
               said={said}
+              moved={preview?.movedAt ?? []}
               onPick={(area) => setPicked({ line: picked.line ?? board.lines[0]?.id ?? null, area })}
             />
           )}
