@@ -17,6 +17,7 @@ import { type Exchange, exchangeRoutes } from '../../features/exchange/server/ro
 import { isoLocal, parseIso } from '../../kernel/time/iso.ts';
 import { mapRoutes } from '../../features/map/server/routes.ts';
 import { peopleRoutes, tokenOf } from '../../features/people/server/routes.ts';
+import { responsibilityReads } from '../../features/responsibility/server/read.ts';
 import { personBehind } from '../../features/people/server/queries.ts';
 import { sayProblem } from '../../features/case/words/problems.ts';
 import type { Ground } from './ground.ts';
@@ -72,6 +73,12 @@ export async function startSite(ground: Ground, { options, now, chance, photoFol
     mapRoutes(scope as never, () => ground.living().stored, now);
     exchangeRoutes(scope as never, exchangeOf(io, ground, chance));
     referenceRoutes(scope as never, () => ground.living());
+    responsibilityReads(scope as never, {
+      now,
+      map: () => ground.book().mapOf(ground.book().listAt(now())),
+      unitName: (id) => ground.living().directory.unit(id as never)?.name,
+      placeName: (code) => ground.living().directory.placeName(code) ?? ground.living().directory.assetName(code),
+    });
     live.routes(scope as never);
     healthRoutes(scope as never, { ground, version, now, coveredUntil: () => coveredUntil(ground.living().directory.calendar) });
     await pageRoutes(scope as never, join(projectFolder, 'dist', 'web'));

@@ -28,6 +28,7 @@ export function Bar({ me, frame, live, keys, onSignOut, onOpen }: Props) {
         <Brand name={desk.product} />
       </a>
       <span className="soft cut">{frame ? name(frame.name) : ''}</span>
+      <Rooms />
       <Search />
       <LiveMark live={live} />
       {mayRegister && (
@@ -39,6 +40,25 @@ export function Bar({ me, frame, live, keys, onSignOut, onOpen }: Props) {
       {registering && <Registration onClose={() => setRegistering(false)} onOpen={onOpen} />}
       {keys.sheet}
     </header>
+  );
+}
+
+/** The rooms of the desk; the one we are in is marked. */
+function Rooms() {
+  const desk = useWords(deskWords);
+  const [at, go] = useLocation();
+  const rooms = [
+    ['/', desk.rooms.cases, !at.startsWith('/duty')],
+    ['/duty', desk.rooms.duty, at.startsWith('/duty')],
+  ] as const;
+  return (
+    <nav className="rooms" aria-label={desk.rooms.label}>
+      {rooms.map(([to, word, isHere]) => (
+        <button key={to} type="button" aria-current={isHere ? 'page' : undefined} onClick={() => go(to)}>
+          {word}
+        </button>
+      ))}
+    </nav>
   );
 }
 

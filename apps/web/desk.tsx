@@ -10,6 +10,7 @@ import { useWords } from '../../ui/words/locale.tsx';
 import { WorldOffset } from '../../ui/words/speech.ts';
 import { Bar } from './bar.tsx';
 import { CaseMap } from './casemap.tsx';
+import { DutyDesk } from './dutydesk.tsx';
 import { type Frame, useFrame } from './frame.ts';
 import { useKeys } from './keys.tsx';
 import { ListHead } from './listhead.tsx';
@@ -23,12 +24,18 @@ export function Desk({ me, onSignOut }: { me: Me; onSignOut: () => void }) {
     <WorldOffset.Provider value={frame?.utcOffsetMinutes ?? 480}>
       <Router base="/desk">
         <Switch>
+          <Route path="/duty">{() => <Duty me={me} frame={frame} onSignOut={onSignOut} />}</Route>
           <Route path="/cases/:id">{({ id }) => <Whole me={me} frame={frame} id={id} onSignOut={onSignOut} />}</Route>
           <Route>{() => <Whole me={me} frame={frame} id={null} onSignOut={onSignOut} />}</Route>
         </Switch>
       </Router>
     </WorldOffset.Provider>
   );
+}
+
+function Duty({ me, frame, onSignOut }: { me: Me; frame: Frame | null; onSignOut: () => void }) {
+  const [, go] = useLocation();
+  return <DutyDesk me={me} frame={frame} onSignOut={onSignOut} onOpen={(id) => go(`/cases/${id}`)} />;
 }
 
 function Whole({ me, frame, id, onSignOut }: { me: Me; frame: Frame | null; id: string | null; onSignOut: () => void }) {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { steps } from './rank.ts';
-import { dutyRowShape, limitShape } from './wire.ts';
+import { limitShape, saidRow } from './wire.ts';
 
 /** What the responsibility screens are told. Names travel as ids with one directory beside them: a matrix repeats few parties. */
 const words = z.strictObject({ zh: z.string(), en: z.string() });
@@ -10,7 +10,13 @@ const gap = z.enum(['nobody', 'fallback']);
 export const matrixView = z
   .strictObject({
     at: z.number(),
-    families: z.array(z.strictObject({ id: z.string(), name: words, matters: z.array(named) })),
+    families: z.array(
+      z.strictObject({
+        id: z.string(),
+        name: words,
+        matters: z.array(z.strictObject({ ...named.shape, conditions: z.array(named) })),
+      }),
+    ),
     areas: z.array(z.strictObject({ id: z.string(), name: words, within: words })),
     parties: z.array(named),
     /** What rows name as their territory, for sentences about rows. */
@@ -25,9 +31,9 @@ export type MatrixView = z.output<typeof matrixView>;
 export const whyView = z
   .strictObject({
     party: named.nullable(),
-    row: dutyRowShape.nullable(),
+    row: saidRow.nullable(),
     fallback: z.boolean(),
-    beaten: z.array(z.strictObject({ row: dutyRowShape, party: named.nullable(), by: z.enum([...steps, 'id']) })),
+    beaten: z.array(z.strictObject({ row: saidRow, party: named.nullable(), by: z.enum([...steps, 'id']) })),
     place: words,
   })
   .meta({ id: 'ResponsibilityWhy' });
@@ -35,7 +41,7 @@ export type WhyView = z.output<typeof whyView>;
 
 export const faultView = z.strictObject({
   kind: z.enum(['nobody', 'fallback', 'overlap']),
-  rows: z.array(dutyRowShape),
+  rows: z.array(saidRow),
   parties: z.array(named),
   /** How much is wrong in the same way. */
   questions: z.number(),
@@ -71,7 +77,7 @@ export type FaultView = z.output<typeof faultView>;
 
 /** What an edit of the list asks: rows put in or changed, rows taken out. */
 export const dutyEdit = z.strictObject({
-  rows: z.array(dutyRowShape).max(5_000),
+  rows: z.array(saidRow).max(5_000),
   remove: z.array(z.string().max(64)).max(5_000),
 });
 export type DutyEdit = z.output<typeof dutyEdit>;

@@ -42,7 +42,8 @@ const hours = z.strictObject({
   to: clock,
 });
 
-const said = z.strictObject({
+/** A row as files and the API say it: hours as clock times, defaults for what most rows leave out. */
+export const saidRow = z.strictObject({
   id,
   version: z.int().min(1).default(1),
   matter,
@@ -65,11 +66,12 @@ const said = z.strictObject({
   priority: z.int().min(-1000).max(1000).default(0),
 });
 
-/** A row as files and the API say it: hours as clock times, defaults for what most rows leave out. */
-export type SaidRow = z.input<typeof said>;
-export const rowShape = said.transform(readRow);
+export type SaidRow = z.input<typeof saidRow>;
+/** The same with nothing left out, as the API tells it. */
+export type ToldRow = z.output<typeof saidRow>;
+export const rowShape = saidRow.transform(readRow);
 
-function readRow(row: z.output<typeof said>): DutyRow {
+function readRow(row: z.output<typeof saidRow>): DutyRow {
   const place = typeof row.territory === 'string' ? { place: row.territory } : row.territory;
   return {
     ...row,
@@ -100,7 +102,7 @@ function readHours({ on, from, to }: z.output<typeof hours>): Hours[] {
 }
 
 /** The row as `rowShape` would read it again. */
-export function writeRow({ matter: about, territory: where, hours: times, party, coHandlers, powers, ...row }: DutyRow): Required<SaidRow> {
+export function writeRow({ matter: about, territory: where, hours: times, party, coHandlers, powers, ...row }: DutyRow): ToldRow {
   return {
     ...row,
     matter: { ...about, ...(about.tags ? { tags: [...about.tags] } : {}) } as SaidRow['matter'],

@@ -11,9 +11,9 @@ import type { DutyMap } from '../rules/map.ts';
 import { yearFrom } from '../rules/moments.ts';
 import { proveMap } from '../rules/prove.ts';
 import { type ProofView, matrixView, proofView, whyView } from '../rules/view.ts';
-import { dutyRowShape } from '../rules/wire.ts';
+import { saidRow, writeRow } from '../rules/wire.ts';
 import type { Spot } from '../rules/zones.ts';
-import { type ResponsibilityReads, matrixAt, sent, toldProof, whyOf } from './told.ts';
+import { type ResponsibilityReads, matrixAt, toldProof, whyOf } from './told.ts';
 
 const staff = { permit: { roles: 'any' as const } };
 const moment = z.coerce.number().pipe(instant).optional();
@@ -55,9 +55,9 @@ export function responsibilityReads(app: Server, io: ResponsibilityReads) {
   );
   app.get(
     '/api/responsibility/rows',
-    { config: staff, schema: { response: { 200: z.strictObject({ rows: z.array(dutyRowShape) }) } } },
+    { config: staff, schema: { response: { 200: z.strictObject({ rows: z.array(saidRow) }) } } },
     async () => ({
-      rows: io.map().rows.map(sent),
+      rows: io.map().rows.map(writeRow),
     }),
   );
   const proofs = keptProofs(io);

@@ -1,4 +1,3 @@
-import type { z } from 'zod';
 import type { Instant, UnitId } from '../../../kernel/brand.ts';
 import type { Words } from '../../../kernel/words.ts';
 import { keyOf } from '../../catalogue/rules/matter.ts';
@@ -9,7 +8,7 @@ import { matrixOf } from '../rules/matrix.ts';
 import type { Fault, Proof } from '../rules/prove.ts';
 import { type DutyRow, isFallback } from '../rules/row.ts';
 import type { ProofView } from '../rules/view.ts';
-import type { dutyRowShape } from '../rules/wire.ts';
+import { writeRow } from '../rules/wire.ts';
 import type { Spot } from '../rules/zones.ts';
 
 /** What the answers need of the world, as it is now. */
@@ -20,8 +19,6 @@ export type ResponsibilityReads = {
   readonly placeName: (code: string) => Words | undefined;
 };
 
-// The shape's type is a row one may write to; sending only reads it.
-export const sent = (row: DutyRow) => row as z.output<typeof dutyRowShape>;
 const named = (id: string, name: Words | undefined) => ({ id, name: name ?? { zh: id, en: id } });
 const unitNamed = (io: ResponsibilityReads, id: string) => named(id, io.unitName(id));
 
@@ -60,12 +57,14 @@ function placesNamed({ rows }: DutyMap): string[] {
   return [...new Set(rows.flatMap(({ territory }) => (territory && 'place' in territory ? [territory.place] : [])))];
 }
 
+type FamilyMatter = { id: ReturnType<typeof keyOf>; name: Words; conditions: { id: string; name: Words }[] };
+
 function familiesOf({ ground }: DutyMap) {
-  const families = new Map<string, { id: string; name: Words; matters: { id: ReturnType<typeof keyOf>; name: Words }[] }>();
+  const families = new Map<string, { id: string; name: Words; matters: FamilyMatter[] }>();
   for (const matter of ground.matters) {
     const id = `${matter.kind}:${matter.major.code}`;
     const family = families.get(id) ?? { id, name: matter.major.name, matters: [] };
-    family.matters.push({ id: keyOf(matter), name: matter.name });
+    family.matters.push({ id: keyOf(matter), name: matter.name, conditions: matter.conditions.map(({ key, text }) => named(key, text)) });
     families.set(id, family);
   }
   return [...families.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
@@ -79,9 +78,9 @@ export function whyOf(io: ResponsibilityReads, spot: Spot, asked: Parameters<typ
   const [innermost = ''] = spot.areas;
   return {
     party: found ? party(found.row) : null,
-    row: found ? sent(found.row) : null,
+    row: found ? writeRow(found.row) : null,
     fallback: found ? isFallback(found.row) : false,
-    beaten: (found?.beaten ?? []).map(({ row, by }) => ({ row: sent(row), party: party(row), by })),
+    beaten: (found?.beaten ?? []).map(({ row, by }) => ({ row: writeRow(row), party: party(row), by })),
     place: io.placeName(spot.asset ?? innermost) ?? { zh: innermost, en: innermost },
   };
 }
@@ -108,7 +107,7 @@ function toldFault(io: ResponsibilityReads, map: DutyMap, { kind, rows, question
   const parties = [...new Set(rows.flatMap(({ party }) => (typeof party === 'string' ? [party as UnitId] : [])))];
   return {
     kind,
-    rows: rows.map(sent),
+    rows: rows.map(writeRow),
     parties: parties.map((id) => unitNamed(io, id)),
     questions: questions.length,
     places: zones.length,

@@ -6,11 +6,12 @@ import { shortNames } from './shortname.ts';
 
 const words = (zh: string) => ({ zh, en: zh });
 const named = (id: string) => ({ id, name: words(id) });
+const bare = (id: string) => ({ ...named(id), conditions: [] });
 const view: MatrixView = {
   at: 0,
   families: [
-    { id: 'part:01', name: words('设施'), matters: [named('part:01001'), named('part:01002')] },
-    { id: 'matter:06', name: words('市容'), matters: [named('matter:06010')] },
+    { id: 'part:01', name: words('设施'), matters: [bare('part:01001'), bare('part:01002')] },
+    { id: 'matter:06', name: words('市容'), matters: [bare('matter:06010')] },
   ],
   areas: [
     { id: 'G1', name: words('一'), within: words('社区') },
@@ -65,6 +66,7 @@ test('who has most comes first and every party has a hue', () => {
 
 for (const [says, names, locale, short] of [
   ['a shared beginning says nothing', ['福保环卫清运队', '福保绿化养护队', '福保市容巡查队'], 'zh', ['环卫', '绿化', '市容']],
+  ['a prefix of one character too, when several have it', ['区水务局', '区交通局', '区城管局'], 'zh', ['水务', '交通', '城管']],
   ['what is left must still say something', ['城管局', '城管中心'], 'zh', ['城管', '中心']],
   ['different ones keep theirs', ['水务局', '交通局', '城管局'], 'zh', ['水务', '交通', '城管']],
   ['English by initials', ['Sweeping and Removal Team', 'Water Bureau', 'Centre'], 'en', ['SRT', 'WB', 'Cen']],

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { ask, newKey } from '../../../ui/outbox/ask.ts';
 import { useLocale } from '../../../ui/words/locale.tsx';
 import type { Words } from '../../../kernel/words.ts';
-import type { DutyRow } from '../rules/row.ts';
+import type { ToldRow } from '../rules/wire.ts';
 import type { DutyEdit, MatrixView, PreviewView, ProofView, WhyView } from '../rules/view.ts';
 
 /** Throws the server's own sentence, so that a screen shows it as it is. */
@@ -58,7 +58,7 @@ export function useWhy(asked: WhyAsked | null) {
 
 export function useRows() {
   const get = useAsking();
-  return useQuery({ queryKey: ['responsibility', 'rows'], queryFn: () => get<{ rows: DutyRow[] }>('/api/responsibility/rows') });
+  return useQuery({ queryKey: ['responsibility', 'rows'], queryFn: () => get<{ rows: ToldRow[] }>('/api/responsibility/rows') });
 }
 
 export type Unit = { id: string; name: Words; sector: 'government' | 'enterprise' | 'community' };
@@ -72,7 +72,7 @@ export function useUnits() {
 const PAUSE = 350;
 
 /** What saving this row would change, asked again after every pause; an answer to an older row is dropped. */
-export function usePreview(row: DutyRow | undefined, tell: (preview: PreviewView | null) => void) {
+export function usePreview(row: ToldRow | undefined, tell: (preview: PreviewView | null) => void) {
   const { locale } = useLocale();
   const [state, setState] = useState<{ preview: PreviewView | null; problem: string | null; waiting: boolean }>({
     preview: null,
@@ -94,7 +94,7 @@ export function usePreview(row: DutyRow | undefined, tell: (preview: PreviewView
       return;
     }
     setState((before) => ({ ...before, waiting: true }));
-    const body = { rows: [JSON.parse(said) as DutyRow], remove: [] };
+    const body = { rows: [JSON.parse(said) as ToldRow], remove: [] };
     const later = setTimeout(() => {
       void ask<PreviewView>('POST', '/api/responsibility/preview', { body, locale }).then((answer) =>
         answer.ok ? known(answer.value, null) : known(null, answer.problem.detail),
@@ -114,7 +114,7 @@ export function useSave(done: () => void) {
   const [saving, setSaving] = useState(false);
   const [refused, setRefused] = useState<string | null>(null);
   const [key] = useState(newKey);
-  const save = async (edit: Omit<DutyEdit, 'rows'> & { rows: readonly DutyRow[]; token: string; because: string }) => {
+  const save = async (edit: Omit<DutyEdit, 'rows'> & { rows: readonly ToldRow[]; token: string; because: string }) => {
     setSaving(true);
     const answer = await ask('POST', '/api/responsibility/rows', { body: edit, key, locale });
     setSaving(false);

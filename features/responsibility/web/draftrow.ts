@@ -1,17 +1,18 @@
-import type { Day, UnitId } from '../../../kernel/brand.ts';
 import type { LimitUnit } from '../../../kernel/time/limit.ts';
-import type { DutyRow, Hours, On } from '../rules/row.ts';
 import type { FaultView } from '../rules/view.ts';
+import type { ToldRow } from '../rules/wire.ts';
+
+type Days = Exclude<ToldRow['hours'][number]['on'], readonly number[]>;
 
 /** A row while it is being written: texts as the form holds them. Empty means "any", "everywhere" or "at all hours". */
 export type DraftRow = {
   readonly id: string;
-  readonly version: number;
+  /** `kind:major`, when a whole family is meant. */
   readonly family: string;
   readonly matter: string;
   readonly condition: string;
   readonly area: string;
-  readonly on: Exclude<On, readonly number[]> | '';
+  readonly on: Days | '';
   readonly fromHour: string;
   readonly toHour: string;
   readonly from: string;
@@ -21,38 +22,13 @@ export type DraftRow = {
   readonly limitUnit: LimitUnit;
   readonly priority: string;
   readonly basis: string;
-  /** What the form cannot show is kept as it was. */
-  readonly rest: Pick<DutyRow, 'coHandlers' | 'powers' | 'clause'> & {
-    readonly territory: DutyRow['territory'];
-    readonly hours: readonly Hours[];
-    readonly tags: readonly string[];
-    readonly of: DutyRow['party'];
-    readonly english: string;
-  };
+  /** The row it began as: what the form cannot show stays as it was. */
+  readonly was: ToldRow | null;
 };
-
-const plain = {
-  coHandlers: [],
-  powers: ['service'],
-  clause: null,
-  territory: null,
-  hours: [],
-  tags: [],
-  of: '' as UnitId,
-  english: '',
-} as const;
-
-/** The row that would close a gap: its matter, its smallest area, from today on; only the party is open. */
-export function draftFor(fault: FaultView, { id, today, areas }: { id: string; today: string; areas: readonly string[] }): DraftRow {
-  const { example } = fault;
-  const area = example.place.areas.find((code) => areas.includes(code)) ?? '';
-  return { ...blank(id, today), matter: example.matter.id, area };
-}
 
 export function blank(id: string, today: string): DraftRow {
   return {
     id,
-    version: 1,
     family: '',
     matter: '',
     condition: '',
@@ -67,86 +43,81 @@ export function blank(id: string, today: string): DraftRow {
     limitUnit: 'work_hour',
     priority: '0',
     basis: '',
-    rest: plain,
+    was: null,
   };
 }
 
-export function draftOf(row: DutyRow): DraftRow {
-  const { kind, major, code, condition, tags = [] } = row.matter;
-  const [first] = row.hours;
+/** The row that would close a gap: its matter, its smallest area on the board, from today on; only party and ground are open. */
+export function draftFor(fault: FaultView, { id, today, areas }: { id: string; today: string; areas: readonly string[] }): DraftRow {
+  const { matter, place } = fault.example;
+  return { ...blank(id, today), matter: matter.id, area: place.areas.find((code) => areas.includes(code)) ?? '' };
+}
+
+export function draftOf(row: ToldRow): DraftRow {
+  const { kind, major, code, condition } = row.matter;
+  const span = spanOf(row.hours);
   return {
-    id: row.id,
-    version: row.version,
+    ...blank(row.id, row.from),
     family: code === undefined && major !== undefined ? `${kind ?? 'matter'}:${major}` : '',
     matter: code === undefined ? '' : `${kind ?? 'matter'}:${code}`,
     condition: condition ?? '',
-    area: row.territory && 'place' in row.territory ? row.territory.place : '',
-    on: first && typeof first.on === 'string' ? first.on : '',
-    fromHour: first ? clock(first.from) : '22:00',
-    toHour: first ? clock(row.hours.at(-1)?.to ?? first.to) : '06:00',
-    from: row.from,
+    area: typeof row.territory === 'string' ? row.territory : '',
+    ...(span ? { on: span.on, fromHour: span.from, toHour: span.to } : {}),
     until: row.until ?? '',
     party: typeof row.party === 'string' ? row.party : '',
-    limit: row.limit ? String(row.limit.value) : '',
-    limitUnit: row.limit?.unit ?? 'work_hour',
+    ...(row.limit ? { limit: String(row.limit.value), limitUnit: row.limit.unit } : {}),
     priority: String(row.priority),
     basis: row.basis.zh,
-    rest: { ...row, territory: row.territory, hours: row.hours, tags, of: row.party, english: row.basis.en },
+    was: row,
   };
 }
 
+/** One stretch of named days, a night told in two parts put together; undefined for what the form does not show. */
+function spanOf(hours: ToldRow['hours']): { on: Days; from: string; to: string } | undefined {
+  const [first, second, ...more] = hours;
+  if (!first || typeof first.on !== 'string' || more.length > 0) return undefined;
+  if (!second) return { on: first.on, from: first.from, to: first.to };
+  const [late, early] = first.to === '24:00' ? [first, second] : [second, first];
+  return first.on === second.on && late.to === '24:00' && early.from === '00:00'
+    ? { on: first.on, from: late.from, to: early.to }
+    : undefined;
+}
+
 /** The row meant, or undefined while something needed is still open. */
-export function rowOf(draft: DraftRow): DutyRow | undefined {
-  const party = draft.party || (typeof draft.rest.of === 'string' ? '' : draft.rest.of);
-  if (!party || !draft.from || !draft.basis.trim()) return undefined;
+export function rowOf(draft: DraftRow): ToldRow | undefined {
+  const { was } = draft;
+  const party = draft.party || (was && typeof was.party !== 'string' ? was.party : '');
   const value = Number(draft.limit);
-  if (draft.limit && !(value > 0)) return undefined;
   const priority = Number(draft.priority);
-  if (!Number.isInteger(priority)) return undefined;
+  if (!party || !draft.from || !draft.basis.trim() || (draft.limit && !(value > 0)) || !Number.isInteger(priority)) return undefined;
   return {
     id: draft.id,
-    version: draft.version,
+    version: was?.version ?? 1,
     matter: selectorOf(draft),
-    territory: draft.area
-      ? { place: draft.area }
-      : draft.rest.territory && !('place' in draft.rest.territory)
-        ? draft.rest.territory
-        : null,
-    from: draft.from as Day,
-    until: (draft.until || null) as Day | null,
+    territory: draft.area || (was && typeof was.territory !== 'string' ? was.territory : null),
+    from: draft.from,
+    until: draft.until || null,
     hours: hoursOf(draft),
-    party: party as DutyRow['party'],
-    coHandlers: draft.rest.coHandlers,
+    party,
+    coHandlers: was?.coHandlers ?? [],
     limit: draft.limit ? { value, unit: draft.limitUnit } : null,
-    powers: draft.rest.powers,
-    basis: { zh: draft.basis.trim(), en: draft.rest.english || draft.basis.trim() },
-    clause: draft.rest.clause,
+    powers: was?.powers ?? ['service'],
+    basis: { zh: draft.basis.trim(), en: was && was.basis.zh === draft.basis.trim() ? was.basis.en : draft.basis.trim() },
+    clause: was?.clause ?? null,
     priority,
   };
 }
 
-function selectorOf({ family, matter, condition, rest: { tags } }: DraftRow): DutyRow['matter'] {
-  const tagged = tags.length > 0 ? { tags } : {};
-  const [kind, code] = (matter || family).split(':') as ['part' | 'matter', string];
+function selectorOf({ family, matter, condition, was }: DraftRow): ToldRow['matter'] {
+  const tagged = was?.matter.tags ? { tags: was.matter.tags } : {};
+  const [kind, code = ''] = (matter || family).split(':') as ['part' | 'matter', string?];
   if (matter) return { kind, code, ...(condition ? { condition } : {}), ...tagged };
   return family ? { kind, major: code, ...tagged } : tagged;
 }
 
-/** A night goes over midnight, so it is two stretches. */
-function hoursOf({ on, fromHour, toHour, rest }: DraftRow): readonly Hours[] {
-  if (on === '') return rest.hours.some(({ on: days }) => typeof days !== 'string') ? rest.hours : [];
-  const [from, to] = [minutes(fromHour), minutes(toHour)];
-  if (from < to) return [{ on, from, to }];
-  return [{ on, from, to: 1440 }, ...(to > 0 ? [{ on, from: 0, to }] : [])];
-}
-
-function clock(minute: number): string {
-  return `${String(Math.floor((minute % 1440) / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
-}
-
-function minutes(said: string): number {
-  const [hour = 0, minute = 0] = said.split(':').map(Number);
-  return hour * 60 + minute;
+function hoursOf({ on, fromHour, toHour, was }: DraftRow): ToldRow['hours'] {
+  if (on !== '') return [{ on, from: fromHour, to: toHour }];
+  return was && spanOf(was.hours) === undefined ? was.hours : [];
 }
 
 /** The next free number in the list's own way of counting: D034 after D033. */

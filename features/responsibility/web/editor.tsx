@@ -168,7 +168,7 @@ function Who({ draft, units, set }: Part & { units: readonly Unit[] }) {
       <label className="field">
         <span>{words.party}</span>
         <select className="input" value={draft.party} onChange={(event) => set({ party: event.target.value })}>
-          <option value="">{typeof draft.rest.of === 'string' ? words.choose : words.ofThing[draft.rest.of.of]}</option>
+          <option value="">{draft.was && typeof draft.was.party !== 'string' ? words.ofThing[draft.was.party.of] : words.choose}</option>
           {sectors.map((sector) => (
             <optgroup key={sector} label={words.sector[sector]}>
               {units

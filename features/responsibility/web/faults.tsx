@@ -23,8 +23,7 @@ export function Faults({
   const { name, time } = useSpeech();
   const title = { nobody: words.faultNobody, fallback: words.faultFallback, overlap: words.faultOverlap };
   return (
-    <section className="faults" aria-label={words.faults}>
-      <h2>{words.faults}</h2>
+    <>
       {proof.faults.length === 0 && <p className="soft">{words.noFaults}</p>}
       <ol>
         {proof.faults.map((fault, index) => (
@@ -41,6 +40,6 @@ export function Faults({
           </li>
         ))}
       </ol>
-    </section>
+    </>
   );
 }

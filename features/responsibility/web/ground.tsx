@@ -7,13 +7,13 @@ import { useSpeech } from '../../../ui/words/speech.ts';
 import type { FaultView, MatrixView, PreviewView, ProofView } from '../rules/view.ts';
 import { type Square, boardOf } from './board.ts';
 import { useRows, useUnits, useWhy } from './data.ts';
-import { type DraftRow, draftFor, draftOf, nextId } from './draftrow.ts';
+import { type DraftRow, blank, draftFor, draftOf, nextId } from './draftrow.ts';
 import { DutyMapView } from './dutymap.tsx';
 import { Editor } from './editor.tsx';
 import { Family } from './family.tsx';
-import { Faults } from './faults.tsx';
 import type { Frame } from './frame.ts';
 import { paintOf, sayings } from './sayings.ts';
+import { SideList } from './sidelist.tsx';
 import { Why, namesFrom } from './why.tsx';
 import { dutyWords } from './words.ts';
 
@@ -32,7 +32,7 @@ type WholeProps = {
 export function Ground({ view, proof, frame, at, onTime, mayEdit }: WholeProps) {
   const words = useWords(dutyWords);
   const { locale } = useLocale();
-  const { name } = useSpeech();
+  const { name, time } = useSpeech();
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   const [picked, setPicked] = useState<Picked>({ line: null, area: null });
   const [fault, setFault] = useState<number | null>(null);
@@ -40,12 +40,14 @@ export function Ground({ view, proof, frame, at, onTime, mayEdit }: WholeProps) 
   const [preview, setPreview] = useState<PreviewView | null>(null);
   const { data: units } = useUnits();
   const { data: list } = useRows();
+  const freshId = nextId(list?.rows.map(({ id }) => id) ?? []);
+  const names = useMemo(() => namesFrom(view), [view]);
   const mend = (each: FaultView) => {
     const [row] = each.rows;
     const today = proof.from;
     if (each.kind === 'overlap' && row) return setDraft({ ...draftOf(row), priority: String(row.priority + 1) });
     const areas = view.areas.map(({ id }) => id);
-    setDraft(draftFor(each, { id: nextId(list?.rows.map(({ id }) => id) ?? []), today, areas }));
+    setDraft(draftFor(each, { id: freshId, today, areas }));
   };
   const board = useMemo(() => boardOf(view, open), [view, open]);
   const said = useMemo(() => sayings(view, locale), [view, locale]);
@@ -73,6 +75,8 @@ export function Ground({ view, proof, frame, at, onTime, mayEdit }: WholeProps) 
     setPicked({ line: each.example.matter.id, area: view.areas.find(({ id }) => each.example.place.areas.includes(id))?.id ?? null });
     setFault(index);
   };
+  const chosenArea = view.areas[chosen.column];
+  const areaName = chosenArea && name(chosenArea.name);
   const example = fault === null ? null : (proof.faults[fault]?.example ?? null);
   const matter = board.lines[chosen.row]?.matter ?? null;
   const { data: why } = useWhy(
@@ -95,7 +99,16 @@ export function Ground({ view, proof, frame, at, onTime, mayEdit }: WholeProps) 
           }}
         />
       ) : (
-        <Faults proof={proof} chosen={fault} onChoose={show} onMend={mayEdit ? mend : null} />
+        <SideList
+          proof={proof}
+          rows={list?.rows ?? []}
+          names={names}
+          fault={fault}
+          onFault={show}
+          onMend={mayEdit ? mend : null}
+          onOpen={mayEdit ? (row) => setDraft(draftOf(row)) : null}
+          onNew={mayEdit ? () => setDraft(blank(freshId, proof.from)) : null}
+        />
       )}
       <div className="duty-matrix">
         <Heat
@@ -138,11 +151,13 @@ export function Ground({ view, proof, frame, at, onTime, mayEdit }: WholeProps) 
         {why && matter ? (
           <Why
             why={why}
-            names={namesFrom(view)}
+            names={names}
             onOpen={mayEdit ? (row) => setDraft(draftOf(row)) : null}
-            title={words
-              .cell(said.line.get(matter) ?? matter, example ? name(example.place.name) : name(why.place), '')
-              .replace(/[:：]\s*$/, '')}
+            title={[
+              example ? name(example.place.name) : (areaName ?? name(why.place)),
+              said.line.get(matter) ?? matter,
+              at === null ? words.now : time(at),
+            ].join(' · ')}
           />
         ) : chosen.row >= 0 && matter === null ? (
           <Family view={view} line={board.lines[chosen.row]?.family ?? ''} column={chosen.column} said={said} />

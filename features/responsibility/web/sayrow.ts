@@ -1,10 +1,12 @@
 import type { Locale, Words } from '../../../kernel/words.ts';
 import { wordsIn } from '../../../ui/words/words.ts';
-import type { DutyRow, Hours } from '../rules/row.ts';
+import type { ToldRow } from '../rules/wire.ts';
 import { dutyWords } from './words.ts';
 
 export type RowNames = {
   readonly matter: (key: string) => Words | undefined;
+  /** By matter and condition. */
+  readonly condition: (matter: string, key: string) => Words | undefined;
   /** By `kind:major`. */
   readonly major: (key: string) => Words | undefined;
   readonly place: (code: string) => Words | undefined;
@@ -21,7 +23,7 @@ const weekdays: Record<Locale, readonly string[]> = {
 };
 
 /** What a row speaks of, in one line: matter · territory · time. */
-export function sayRow(row: Pick<DutyRow, 'matter' | 'territory' | 'hours' | 'until'>, names: RowNames, locale: Locale): string {
+export function sayRow(row: Pick<ToldRow, 'matter' | 'territory' | 'hours' | 'until'>, names: RowNames, locale: Locale): string {
   const words = wordsIn(dutyWords, locale);
   const time = row.hours.length > 0 ? row.hours.map((hours) => sayHours(hours, locale)).join(locale === 'zh' ? '、' : ', ') : words.always;
   const parts = [sayMatter(row.matter, names, locale), sayTerritory(row.territory, names, locale), time];
@@ -29,19 +31,20 @@ export function sayRow(row: Pick<DutyRow, 'matter' | 'territory' | 'hours' | 'un
   return parts.join(' · ');
 }
 
-function sayMatter({ kind, major, code, condition, tags = [] }: DutyRow['matter'], names: RowNames, locale: Locale): string {
+function sayMatter({ kind, major, code, condition, tags = [] }: ToldRow['matter'], names: RowNames, locale: Locale): string {
   const words = wordsIn(dutyWords, locale);
   const said: string[] = [];
   if (code !== undefined) said.push(names.matter(`${kind ?? 'matter'}:${code}`)?.[locale] ?? code);
   else if (major !== undefined) said.push((names.major(`${kind ?? 'matter'}:${major}`) ?? names.major(`part:${major}`))?.[locale] ?? major);
   else if (kind !== undefined) said.push(words.rowText.kind[kind]);
-  if (condition !== undefined) said.push(condition);
+  if (condition !== undefined) said.push(names.condition(`${kind ?? 'matter'}:${code ?? ''}`, condition)?.[locale] ?? condition);
   for (const tag of tags) said.push(`#${tag}`);
   return said.length > 0 ? said.join(' ') : words.everyMatter;
 }
 
-function sayTerritory(territory: DutyRow['territory'], names: RowNames, locale: Locale): string {
+function sayTerritory(territory: ToldRow['territory'], names: RowNames, locale: Locale): string {
   if (territory === null) return wordsIn(dutyWords, locale).everywhere;
+  if (typeof territory === 'string') return names.place(territory)?.[locale] ?? territory;
   if ('place' in territory) return names.place(territory.place)?.[locale] ?? territory.place;
   if ('road' in territory) return territory.road;
   if ('asset' in territory) return territory.asset;
@@ -49,8 +52,7 @@ function sayTerritory(territory: DutyRow['territory'], names: RowNames, locale: 
   return locale === 'zh' ? '手画范围' : 'drawn area';
 }
 
-function sayHours({ on, from, to }: Hours, locale: Locale): string {
-  const clock = (minute: number) => `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
+function sayHours({ on, from, to }: ToldRow['hours'][number], locale: Locale): string {
   const days = typeof on === 'string' ? onWords[locale][on] : on.map((day) => weekdays[locale][day]).join(locale === 'zh' ? '、' : ' ');
-  return `${days} ${clock(from)}–${clock(to)}`;
+  return `${days} ${from}–${to}`;
 }

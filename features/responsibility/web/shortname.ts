@@ -7,9 +7,10 @@ export function shortNames(names: readonly string[], locale: 'zh' | 'en'): strin
 }
 
 function tail(name: string, names: readonly string[]): string {
-  for (let length = name.length - 2; length >= 2; length -= 1) {
-    const start = name.slice(0, length);
-    if (names.some((other) => other !== name && other.startsWith(start))) return name.slice(length);
+  for (let length = name.length - 2; length >= 1; length -= 1) {
+    const alike = names.filter((other) => other !== name && other.startsWith(name.slice(0, length))).length;
+    // One character alike may be chance (市容, 市政); of several names it is a prefix (区水务局, 区交通局, 区城管局).
+    if (alike >= (length === 1 ? 2 : 1)) return name.slice(length);
   }
   return name;
 }

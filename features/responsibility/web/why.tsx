@@ -1,7 +1,7 @@
 import { Button } from '../../../ui/look/controls.tsx';
 import { useLocale, useWords } from '../../../ui/words/locale.tsx';
 import { useSpeech } from '../../../ui/words/speech.ts';
-import type { DutyRow } from '../rules/row.ts';
+import type { ToldRow } from '../rules/wire.ts';
 import type { MatrixView, WhyView } from '../rules/view.ts';
 import { type RowNames, sayRow } from './sayrow.ts';
 import { dutyWords } from './words.ts';
@@ -16,7 +16,7 @@ export function Why({
   why: WhyView;
   title: string;
   names: RowNames;
-  onOpen: ((row: DutyRow) => void) | null;
+  onOpen: ((row: ToldRow) => void) | null;
 }) {
   const words = useWords(dutyWords);
   const { locale } = useLocale();
@@ -69,7 +69,13 @@ export function namesFrom({ families, areas, parties, places: named }: MatrixVie
   const majors = new Map(families.map(({ id, name }) => [id, name]));
   const places = new Map([...named, ...areas].map(({ id, name }) => [id, name]));
   const units = new Map(parties.map(({ id, name }) => [id, name]));
+  const conditions = new Map(
+    families.flatMap((family) =>
+      family.matters.flatMap((matter) => matter.conditions.map(({ id, name }) => [`${matter.id} ${id}`, name] as const)),
+    ),
+  );
   return {
+    condition: (matter, key) => conditions.get(`${matter} ${key}`),
     matter: (key) => matters.get(key),
     major: (key) => majors.get(key),
     place: (code) => places.get(code),

@@ -2,7 +2,6 @@ import { createWords } from '../../../ui/words/words.ts';
 
 export const dutyWords = createWords({
   zh: {
-    nav: '责任地图',
     whole: '每件事、每个地方、每个时刻，都有且只有一个责任单位',
     holes: (gaps: number, overlaps: number) =>
       [gaps > 0 ? `${gaps} 处没有写明谁负责` : '', overlaps > 0 ? `${overlaps} 处两家都能认领` : ''].filter(Boolean).join('，'),
@@ -23,7 +22,11 @@ export const dutyWords = createWords({
     nobody: '没有人负责',
     fallback: (party: string) => `${party}兜底`,
     legendFallback: '只有兜底单位',
-    faults: '哪里有问题',
+    faultTab: (n: number) => (n === 0 ? '没有问题' : `问题 ${n}`),
+    rowTab: (n: number) => `清单 ${n} 行`,
+    seek: '找一行：事项、地方、单位、依据',
+    addRow: '加一行',
+    noRows: '清单里没有这样的行。',
     noFaults: '没有空白，也没有重叠。',
     faultNobody: '没有人负责',
     faultFallback: '只有兜底',
@@ -43,7 +46,6 @@ export const dutyWords = createWords({
       time: '时间写得更细',
       id: '同级，仅按编号先后，需要改',
     },
-    because: (basis: string) => basis,
     inFamily: (count: number) => `${count} 类事项`,
     everyMatter: '全部事项',
     everywhere: '全域',
@@ -53,10 +55,8 @@ export const dutyWords = createWords({
     until: (day: string) => `至 ${day}`,
     openRow: '打开这一行',
     ofThing: { supervisor: '主管部门', owner: '权属单位', maintainer: '养护单位' },
-    back: '回到案卷',
   },
   en: {
-    nav: 'Responsibility',
     whole: 'Every matter, everywhere, at any moment, has exactly one accountable party',
     holes: (gaps, overlaps) =>
       [
@@ -89,7 +89,11 @@ export const dutyWords = createWords({
     nobody: 'nobody',
     fallback: (party) => `${party}, as fallback`,
     legendFallback: 'only the fallback',
-    faults: 'What is wrong',
+    faultTab: (n) => (n === 0 ? 'No faults' : `Faults ${n}`),
+    rowTab: (n) => `List ${n}`,
+    seek: 'Find a row: matter, place, party, ground',
+    addRow: 'Add a row',
+    noRows: 'No such row in the list.',
     noFaults: 'No gap and no overlap.',
     faultNobody: 'Nobody',
     faultFallback: 'Only the fallback',
@@ -109,7 +113,6 @@ export const dutyWords = createWords({
       time: 'names the time more closely',
       id: 'equal: only its number decides, to be mended',
     },
-    because: (basis) => basis,
     inFamily: (count) => `${count} ${count === 1 ? 'matter' : 'matters'}`,
     everyMatter: 'every matter',
     everywhere: 'everywhere',
@@ -119,6 +122,5 @@ export const dutyWords = createWords({
     until: (day) => `until ${day}`,
     openRow: 'Open this row',
     ofThing: { supervisor: 'its supervising department', owner: 'its owner', maintainer: 'its maintainer' },
-    back: 'Back to cases',
   },
 });
