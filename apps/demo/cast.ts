@@ -14,5 +14,6 @@ export function castOf(people: readonly Known[], street: string): Cast | undefin
   if (!operator || !shift || !dispatcher || !leader || patrollers.length < 2) return undefined;
   const handlers = new Map<string, string>();
   for (const { roles, unit, account } of here) if (roles.includes('handler') && !handlers.has(unit)) handlers.set(unit, account);
-  return { operator, shift, dispatcher, leader, patrollers, handlers };
+  const unitOf = new Map(here.map(({ account, unit }) => [account, unit]));
+  return { operator, shift, dispatcher, leader, patrollers, unitOf, handlers };
 }

@@ -8,6 +8,7 @@ export type Cast = {
   readonly shift: string;
   readonly dispatcher: string;
   readonly patrollers: readonly string[];
+  readonly unitOf: ReadonlyMap<string, string>;
   readonly handlers: ReadonlyMap<string, string>;
   readonly leader: string;
 };

@@ -127,12 +127,13 @@ export const scripts: Record<Script, (step: Step) => Promise<unknown>> = {
     );
   },
   ask_check: async (step) => {
-    if ((await caseNow(step)).status !== 'to_check') return undefined;
-    return step.team.operator.say(
-      step.receipt.id,
-      { type: 'ask_check', checker: `p-${step.stage.cast.patrollers[1]}` },
-      { saidAt: step.later(3) },
-    );
+    const { status, orders } = await caseNow(step);
+    if (status !== 'to_check') return undefined;
+    const { patrollers, unitOf } = step.stage.cast;
+    // Whoever's team did the work is not asked to check it.
+    const checker = patrollers.findLast((account) => orders.every(({ unit }) => unit.id !== unitOf.get(account)));
+    if (!checker) throw new Error('every patroller of the cast belongs to a team that worked on the case');
+    return step.team.operator.say(step.receipt.id, { type: 'ask_check', checker: `p-${checker}` }, { saidAt: step.later(3) });
   },
   pass: (step) => judged(step, 'pass'),
   fail: (step) => judged(step, 'fail'),

@@ -8,7 +8,7 @@ import type { Database } from '../../platform/db/database.ts';
 import { freshDatabase } from '../../platform/db/testing.ts';
 import type { Door } from '../../platform/http/server.ts';
 import { type Client, connect, signedIn } from '../../apps/demo/client.ts';
-import { DEMO_PASSWORD, openGround } from '../../apps/server/ground.ts';
+import { DEMO_PASSWORD, type Ground, openGround } from '../../apps/server/ground.ts';
 import { startSite } from '../../apps/server/site.ts';
 import type { SeedPerson, World } from '../../features/world/rules/world.ts';
 import { smallWorld } from '../../features/world/rules/small.ts';
@@ -26,6 +26,7 @@ export type Site = {
   readonly photoFolder: string;
   readonly doors: readonly Door[];
   readonly world: World;
+  readonly ground: Ground;
   readonly clock: { at: Instant };
   /** A member of staff, signed in once per account. */
   readonly as: (account: string) => Promise<Client>;
@@ -69,6 +70,7 @@ export async function openSite({ people = [] }: { people?: readonly SeedPerson[]
     photoFolder,
     doors: site.doors,
     world,
+    ground,
     clock,
     token,
     as: once((account: string) => signedIn(base, chance, account, password)),
