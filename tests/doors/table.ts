@@ -26,6 +26,12 @@ export const doors: Readonly<Record<string, Entry>> = {
   'GET /api/reference': staff(200),
   'GET /api/live': staff(200),
 
+  'GET /api/responsibility/matrix': staff(200),
+  // Asked here without saying where.
+  'GET /api/responsibility/why': staff(422),
+  'GET /api/responsibility/rows': staff(200),
+  'GET /api/responsibility/proof': staff(200),
+
   'GET /api/cases': staff(200),
   'GET /api/cases/counts': staff(200),
   'GET /api/cases/points': staff(200),

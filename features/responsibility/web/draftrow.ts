@@ -87,25 +87,34 @@ function spanOf(hours: ToldRow['hours']): { on: Days; from: string; to: string }
 export function rowOf(draft: DraftRow): ToldRow | undefined {
   const { was } = draft;
   const party = draft.party || (was && typeof was.party !== 'string' ? was.party : '');
-  const value = Number(draft.limit);
-  const priority = Number(draft.priority);
-  if (!party || !draft.from || !draft.basis.trim() || (draft.limit && !(value > 0)) || !Number.isInteger(priority)) return undefined;
+  if (!party || !isWhole(draft)) return undefined;
   return {
     id: draft.id,
-    version: was?.version ?? 1,
+    ...(was ? keptOf(was) : fresh),
     matter: selectorOf(draft),
     territory: draft.area || (was && typeof was.territory !== 'string' ? was.territory : null),
     from: draft.from,
     until: draft.until || null,
     hours: hoursOf(draft),
     party,
-    coHandlers: was?.coHandlers ?? [],
-    limit: draft.limit ? { value, unit: draft.limitUnit } : null,
-    powers: was?.powers ?? ['service'],
-    basis: { zh: draft.basis.trim(), en: was && was.basis.zh === draft.basis.trim() ? was.basis.en : draft.basis.trim() },
-    clause: was?.clause ?? null,
-    priority,
+    limit: draft.limit ? { value: Number(draft.limit), unit: draft.limitUnit } : null,
+    basis: basisOf(draft),
+    priority: Number(draft.priority),
   };
+}
+
+const fresh = { version: 1, coHandlers: [], powers: ['service'] satisfies ToldRow['powers'], clause: null };
+const keptOf = ({ version, coHandlers, powers, clause }: ToldRow) => ({ version, coHandlers, powers, clause });
+
+function isWhole({ from, basis, limit, priority }: DraftRow): boolean {
+  const isLimit = limit === '' || Number(limit) > 0;
+  return from !== '' && basis.trim() !== '' && isLimit && Number.isInteger(Number(priority));
+}
+
+/** English of a ground holds only while the Chinese does. */
+function basisOf({ basis, was }: DraftRow): ToldRow['basis'] {
+  const zh = basis.trim();
+  return was?.basis.zh === zh ? was.basis : { zh, en: zh };
 }
 
 function selectorOf({ family, matter, condition, was }: DraftRow): ToldRow['matter'] {

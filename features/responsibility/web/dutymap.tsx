@@ -5,24 +5,16 @@ import { useAppearance } from '../../../ui/look/theme.ts';
 import { useWords } from '../../../ui/words/locale.tsx';
 import { useSpeech } from '../../../ui/words/speech.ts';
 import type { MatrixView, PreviewView } from '../rules/view.ts';
-import type { Board } from './board.ts';
 import type { Frame } from './frame.ts';
-import type { Said } from './sayings.ts';
+import type { Looking } from './looking.ts';
 import { dutyWords } from './words.ts';
 
-type MapProps = {
-  frame: Frame;
-  view: MatrixView;
-  board: Board;
-  row: number;
-  picked: string | null;
-  said: Said;
-  moved: PreviewView['movedAt'];
-  onPick: (area: string) => void;
-};
+type Props = { frame: Frame; view: MatrixView; looking: Looking; moved: PreviewView['movedAt'] };
 
 /** The chosen row of the matrix on the ground: each area in the hue of who has it there. */
-export function DutyMapView({ frame, view, board, row, picked, said, moved, onPick }: MapProps) {
+export function DutyMapView({ frame, view, looking, moved }: Props) {
+  const { board, said, area: picked, pickArea } = looking;
+  const row = Math.max(0, looking.chosen.row);
   const words = useWords(dutyWords);
   const { name } = useSpeech();
   const theme = useAppearance().shown;
@@ -54,7 +46,7 @@ export function DutyMapView({ frame, view, board, row, picked, said, moved, onPi
       layers={layers}
       selected={picked}
       theme={theme}
-      onTap={({ hits }) => hits[0] && onPick(hits[0].id)}
+      onTap={({ hits }) => hits[0] && pickArea(hits[0].id)}
       attribution={frame.attribution}
       notice={frame.boundaryNotice ? name(frame.boundaryNotice) : null}
       legend={[

@@ -9,22 +9,7 @@ import { dutyWords } from './words.ts';
 export function Family({ view, line, column, said }: { view: MatrixView; line: string; column: number; said: Said }) {
   const words = useWords(dutyWords);
   const { name } = useSpeech();
-  const shares = useMemo(() => {
-    const counts = new Map<string, number>();
-    let from = 0;
-    for (const { id, matters } of view.families) {
-      if (id === line)
-        for (let matter = from; matter < from + matters.length; matter += 1) {
-          const cells = column < 0 ? view.areas.map((_, area) => area) : [column];
-          const parties = new Set(
-            cells.flatMap((area) => view.outcomes[view.cells[matter * view.areas.length + area] ?? -1]?.parties ?? []),
-          );
-          for (const party of parties) counts.set(party, (counts.get(party) ?? 0) + 1);
-        }
-      from += matters.length;
-    }
-    return [...counts].sort(([, a], [, b]) => b - a);
-  }, [view, line, column]);
+  const shares = useMemo(() => sharesOf(view, line, column), [view, line, column]);
   const area = view.areas[column];
   return (
     <section className="why stack">
@@ -42,4 +27,17 @@ export function Family({ view, line, column, said }: { view: MatrixView; line: s
       </ul>
     </section>
   );
+}
+
+/** Parties by how many of the family's matters they have a hand in; column −1 is every area. */
+function sharesOf(view: MatrixView, line: string, column: number): [party: string, matters: number][] {
+  const at = view.families.findIndex(({ id }) => id === line);
+  const from = view.families.slice(0, at).reduce((sum, { matters }) => sum + matters.length, 0);
+  const areas = column < 0 ? view.areas.map((_, area) => area) : [column];
+  const partiesOf = (matter: number) =>
+    new Set(areas.flatMap((area) => view.outcomes[view.cells[matter * view.areas.length + area] ?? -1]?.parties ?? []));
+  const counts = new Map<string, number>();
+  const all = (view.families[at]?.matters ?? []).flatMap((_, i) => [...partiesOf(from + i)]);
+  for (const party of all) counts.set(party, (counts.get(party) ?? 0) + 1);
+  return [...counts].sort(([, a], [, b]) => b - a);
 }

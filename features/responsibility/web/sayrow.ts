@@ -31,15 +31,20 @@ export function sayRow(row: Pick<ToldRow, 'matter' | 'territory' | 'hours' | 'un
   return parts.join(' · ');
 }
 
-function sayMatter({ kind, major, code, condition, tags = [] }: ToldRow['matter'], names: RowNames, locale: Locale): string {
-  const words = wordsIn(dutyWords, locale);
-  const said: string[] = [];
-  if (code !== undefined) said.push(names.matter(`${kind ?? 'matter'}:${code}`)?.[locale] ?? code);
-  else if (major !== undefined) said.push((names.major(`${kind ?? 'matter'}:${major}`) ?? names.major(`part:${major}`))?.[locale] ?? major);
-  else if (kind !== undefined) said.push(words.rowText.kind[kind]);
-  if (condition !== undefined) said.push(names.condition(`${kind ?? 'matter'}:${code ?? ''}`, condition)?.[locale] ?? condition);
-  for (const tag of tags) said.push(`#${tag}`);
-  return said.length > 0 ? said.join(' ') : words.everyMatter;
+function sayMatter({ condition, tags = [], ...about }: ToldRow['matter'], names: RowNames, locale: Locale): string {
+  const key = `${about.kind ?? 'matter'}:${about.code ?? ''}`;
+  const said = [
+    ...sayClass(about, names, locale),
+    ...(condition === undefined ? [] : [names.condition(key, condition)?.[locale] ?? condition]),
+    ...tags.map((tag) => `#${tag}`),
+  ];
+  return said.length > 0 ? said.join(' ') : wordsIn(dutyWords, locale).everyMatter;
+}
+
+function sayClass({ kind, major, code }: ToldRow['matter'], names: RowNames, locale: Locale): string[] {
+  if (code !== undefined) return [names.matter(`${kind ?? 'matter'}:${code}`)?.[locale] ?? code];
+  if (major !== undefined) return [(names.major(`${kind ?? 'matter'}:${major}`) ?? names.major(`part:${major}`))?.[locale] ?? major];
+  return kind === undefined ? [] : [wordsIn(dutyWords, locale).rowText.kind[kind]];
 }
 
 function sayTerritory(territory: ToldRow['territory'], names: RowNames, locale: Locale): string {
