@@ -21,6 +21,7 @@ import type { Spot } from '../../features/responsibility/rules/zones.ts';
 import { type Atlas, buildAtlas, containing, lineageOf, locate } from '../../features/territory/rules/atlas.ts';
 import { checkAssetCode } from '../../features/territory/rules/assetcode.ts';
 import { buildGazetteer, findPlaces } from '../../features/territory/rules/gazetteer.ts';
+import { buildPinCheck, namedElsewhere } from '../../features/territory/rules/pin.ts';
 import type { Stored } from '../../features/world/server/queries.ts';
 
 /** Everything rules and screens ask of the world, in memory, built from one stored version of it. */
@@ -163,7 +164,16 @@ function buildIntakeWorld(
   { atlas, things, directory }: { atlas: Atlas; things: ReadonlyMap<string, Thing>; directory: Directory },
 ): IntakeWorld {
   const catalogue = buildCatalogue(stored.catalogue);
+  const pins = buildPinCheck(buildGazetteer(stored.places, stored.namedPlaces, stored.roads, stored.assets), {
+    places: stored.places,
+    named: stored.namedPlaces,
+    roads: stored.roads,
+  });
   return {
+    namedElsewhere: (text, pin) => {
+      const found = namedElsewhere(pins, text, pin);
+      return found && { name: found.mention.name, point: found.mention.at, metres: Math.round(found.metres) };
+    },
     propose: (text, thing, most) =>
       propose(catalogue, text, { limit: most, ...(thing ? { forPart: thing.part } : {}) }).flatMap(({ key }) => {
         const name = directory.matter(key)?.name;

@@ -49,3 +49,18 @@ test('a case that is over is never offered', async () => {
   await (await site.as('west-shift_leader')).say(over.id, { type: 'void', reason: '不存在' } as never);
   assert.ok(!(await nearby('公厕没水冲', metres(40))).includes(over.number));
 });
+
+test('words that name a place the pin is not at are told, with where that place is', async () => {
+  const ask = async (said: Record<string, string>, point = inWest) => {
+    const query = new URLSearchParams({ lon: String(point.lon), lat: String(point.lat), ...said });
+    return JSON.parse((await say(site.port, { path: `/api/public/nearby?${query}` })).text) as {
+      elsewhere: { name: string; metres: number; point: typeof inWest } | null;
+    };
+  };
+  const { elsewhere } = await ask({ text: '垃圾没人收', address: '水口村 3 号门口' });
+  assert.equal(elsewhere?.name, '水口村');
+  assert.ok((elsewhere?.metres ?? 0) > 500);
+  assert.equal((await ask({ text: '垃圾没人收', address: '水口村 3 号门口' }, elsewhere?.point)).elsewhere, null);
+  assert.equal((await ask({ text: '垃圾没人收' })).elsewhere, null);
+  assert.equal((await ask({ text: '水口村的垃圾', asset: '00001S' })).elsewhere, null);
+});

@@ -66,6 +66,13 @@ export type Receipt = z.output<typeof receipt>;
 /** A matter offered to the reporter. The order is the confidence; no number dressed as fact. */
 export const offeredMatter = z.strictObject({ key: z.string(), name: z.strictObject({ zh: z.string(), en: z.string() }) });
 
+/** A place that the words name and the pin is not at: asked about once, for the pin is believed. */
+export const namedPlace = z.strictObject({
+  name: z.string(),
+  point: z.strictObject({ lon: z.number(), lat: z.number() }),
+  metres: z.number(),
+});
+
 /** An open case that may be the same thing. */
 export const nearbyCase = z.strictObject({
   number: z.string(),

@@ -16,7 +16,7 @@ import { matterKey, photoId, text, wire } from '../../case/rules/wire.ts';
 import { commandCase } from '../../case/server/command.ts';
 import { followCase, findCase, lookUp, photoIsOpenTo, sameIncidents } from '../../case/server/queries.ts';
 import { readCaseNumber } from '../../case/rules/number.ts';
-import { nearbyCase, offeredMatter, receipt, reportBody } from '../rules/report.ts';
+import { namedPlace, nearbyCase, offeredMatter, receipt, reportBody } from '../rules/report.ts';
 import { type IntakeIo, type Taken, takeReport } from './command.ts';
 import { addReportPhoto, takePhoto } from './photos.ts';
 import { followToken, readFollowToken } from './token.ts';
@@ -27,6 +27,8 @@ export type IntakeWorld = {
   readonly propose: (text: string, thing: Thing | undefined, most: number) => { key: string; name: Words }[];
   readonly thing: (code: string) => Thing | undefined;
   readonly matterName: (key: MatterKey) => Words | undefined;
+  /** The place the words name, when the pin is at none of the places they name. */
+  readonly namedElsewhere: (text: string, pin: Point) => { name: string; point: Point; metres: number } | undefined;
   readonly streetAt: (point: Point) => Case['street'] | undefined;
   readonly unitName: (unit: string) => Words | undefined;
   readonly dueOf: (it: Case) => { due: number; provisional: boolean };
@@ -127,21 +129,27 @@ function askRoutes(app: Server, io: Intake) {
     lat: z.coerce.number().min(-90).max(90).optional(),
     matter: matterKey.optional(),
     text: text(4000).default(''),
+    address: text(200).default(''),
     asset: text(16).optional(),
   });
   app.get(
     '/api/public/nearby',
     {
       config: open('so that nobody has to report what is already known'),
-      schema: { querystring: nearbyQuery, response: { 200: z.strictObject({ cases: z.array(nearbyCase) }) } },
+      schema: {
+        querystring: nearbyQuery,
+        response: { 200: z.strictObject({ cases: z.array(nearbyCase), elsewhere: namedPlace.nullable() }) },
+      },
     },
     async ({ query }) => {
       const thing = query.asset ? io.world().thing(query.asset) : undefined;
       const point = query.lon !== undefined && query.lat !== undefined ? { lon: query.lon, lat: query.lat } : (thing?.point ?? null);
       const street = thing?.street ?? (point && io.world().streetAt(point));
-      if (!street) return { cases: [] };
+      // A scanned plate is a position beyond doubt; only a pin can be off.
+      const elsewhere = (point && !thing && io.world().namedElsewhere(`${query.address} ${query.text}`, point)) || null;
+      if (!street) return { cases: [], elsewhere };
       const like = { street, text: query.text, matter: query.matter ?? null, point, asset: thing?.code ?? null, at: io.now() };
-      return { cases: (await sameIncidents(io, like, { most: 3 })).map((it) => nearbyOf(io, it, point)) };
+      return { cases: (await sameIncidents(io, like, { most: 3 })).map((it) => nearbyOf(io, it, point)), elsewhere };
     },
   );
   app.get(

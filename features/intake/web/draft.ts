@@ -8,6 +8,8 @@ export type Draft = {
   readonly asset: string | null;
   readonly phone: string;
   readonly joins: string | null;
+  /** The place we asked about and the reporter stood by the pin: asked once, never again. */
+  readonly pinSure?: string | undefined;
   readonly step: 1 | 2;
 };
 

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Words } from '../../../kernel/words.ts';
 import { type BaseMap, CLOSE, MiniMap } from '../../../ui/canvas/minimap.tsx';
+import { Button } from '../../../ui/look/controls.tsx';
 import { ask } from '../../../ui/outbox/ask.ts';
 import { useLocale, useWords } from '../../../ui/words/locale.tsx';
 import { useSpeech } from '../../../ui/words/speech.ts';
@@ -145,11 +146,10 @@ function NearbyCases({
   point: { lon: number; lat: number } | null;
   onChange: (part: Partial<Draft>) => void;
 }) {
-  const words = useWords(intakeWords);
-  const { name, ago } = useSpeech();
   const { locale } = useLocale();
   const [cases, setCases] = useState<readonly Nearby[]>([]);
-  const { text, matter, asset } = draft;
+  const { text, matter, asset, address } = draft;
+  const [elsewhere, setElsewhere] = useState<Elsewhere | null>(null);
   useEffect(() => {
     if (!point && !asset) return;
     const query = new URLSearchParams({
@@ -157,12 +157,47 @@ function NearbyCases({
       ...(matter ? { matter } : {}),
       ...(asset ? { asset } : {}),
       text: text.slice(0, 200),
+      address,
     });
-    void ask<{ cases: Nearby[] }>('GET', `/api/public/nearby?${query}`, { locale }).then((answer) => {
-      if (answer.ok) setCases(answer.value.cases);
-    });
-  }, [point, text, matter, asset, locale]);
-  if (cases.length === 0) return null;
+    let isOver = false;
+    const wait = setTimeout(() => {
+      void ask<{ cases: Nearby[]; elsewhere: Elsewhere | null }>('GET', `/api/public/nearby?${query}`, { locale }).then((answer) => {
+        if (!answer.ok || isOver) return;
+        setCases(answer.value.cases);
+        setElsewhere(answer.value.elsewhere);
+      });
+    }, 250);
+    return () => {
+      isOver = true;
+      clearTimeout(wait);
+    };
+  }, [point, text, matter, asset, address, locale]);
+  const isAsked = elsewhere !== null && draft.pinSure !== elsewhere.name;
+  return (
+    <>
+      {isAsked && <AskPlace elsewhere={elsewhere} onChange={onChange} />}
+      {cases.length > 0 && <NearbyList cases={cases} draft={draft} onChange={onChange} />}
+    </>
+  );
+}
+
+type Elsewhere = { name: string; point: { lon: number; lat: number }; metres: number };
+
+/** Words and pin disagree. Asked once for each place: whoever stands by the pin is believed. */
+function AskPlace({ elsewhere, onChange }: { elsewhere: Elsewhere; onChange: (part: Partial<Draft>) => void }) {
+  const words = useWords(intakeWords);
+  return (
+    <div className="banner asked" role="status">
+      <span>{words.elsewhere(elsewhere.name, words.far(elsewhere.metres))}</span>
+      <Button onClick={() => onChange({ point: elsewhere.point })}>{words.movePin}</Button>
+      <Button onClick={() => onChange({ pinSure: elsewhere.name })}>{words.pinRight}</Button>
+    </div>
+  );
+}
+
+function NearbyList({ cases, draft, onChange }: { cases: readonly Nearby[]; draft: Draft; onChange: (part: Partial<Draft>) => void }) {
+  const words = useWords(intakeWords);
+  const { name, ago } = useSpeech();
   return (
     <section className="stack" aria-label={words.nearby}>
       <h2>{words.nearby}</h2>
