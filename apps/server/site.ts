@@ -20,6 +20,9 @@ import { peopleRoutes, tokenOf } from '../../features/people/server/routes.ts';
 import { responsibilityReads } from '../../features/responsibility/server/read.ts';
 import { personBehind } from '../../features/people/server/queries.ts';
 import { sayProblem } from '../../features/case/words/problems.ts';
+import { responsibilityRoutes } from '../../features/responsibility/server/routes.ts';
+import { sayDutyProblem } from '../../features/responsibility/words/problems.ts';
+import { dutyDoors } from './dutydoors.ts';
 import type { Ground } from './ground.ts';
 import { projectFolder } from './ground.ts';
 import { healthRoutes } from './health.ts';
@@ -37,7 +40,7 @@ export async function startSite(ground: Ground, { options, now, chance, photoFol
   const app = buildServer({
     version,
     log: !options.quiet,
-    say: sayProblem,
+    say: (locale, problem, facts) => sayDutyProblem(locale, problem, facts) ?? sayProblem(locale, problem, facts),
     identify: async (request) => {
       const token = tokenOf(request);
       return token ? personBehind(database, token, now()) : null;
@@ -72,6 +75,7 @@ export async function startSite(ground: Ground, { options, now, chance, photoFol
     intakeRoutes(scope as never, io);
     mapRoutes(scope as never, () => ground.living().stored, now);
     exchangeRoutes(scope as never, exchangeOf(io, ground, chance));
+    responsibilityRoutes(scope as never, dutyDoors(ground, now));
     referenceRoutes(scope as never, () => ground.living());
     responsibilityReads(scope as never, {
       now,

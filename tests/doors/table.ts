@@ -6,16 +6,20 @@ import { roles } from '../../features/people/rules/person.ts';
  * A change here is a change of the rights of people: a route that is not in this table turns the matrix red.
  */
 export type Entry = {
-  readonly who: 'anyone' | 'staff' | 'who-sees' | 'who-sees-or-follows';
+  readonly who: 'anyone' | 'staff' | 'posts' | 'who-sees' | 'who-sees-or-follows';
   /** What a caller who may, gets; several where it depends on the build. */
   readonly gets: readonly number[];
   /** Posts that may look at the case and still not do this. */
   readonly not?: readonly string[];
+  /** For `posts`: the only posts that may, in whatever street. */
+  readonly posts?: readonly string[];
 };
 
 const anyone = (...gets: number[]): Entry => ({ who: 'anyone', gets });
 const staff = (...gets: number[]): Entry => ({ who: 'staff', gets });
 const whoSees = (...gets: number[]): Entry => ({ who: 'who-sees', gets });
+/** Whose job it is is public power: its keepers. */
+const keepers = (...gets: number[]): Entry => ({ who: 'posts', posts: ['administrator', 'dispatcher', 'leader'], gets });
 /** A page is there once it was built; the tests of the doors do not need it. */
 const page = anyone(200, 503);
 
@@ -60,6 +64,17 @@ export const doors: Readonly<Record<string, Entry>> = {
   'GET /open311/v2/requests/:id.:format(json|xml)': anyone(200),
   'GET /open311/v2/tokens/:token.:format(json|xml)': anyone(200),
 
+  'GET /api/responsibility/lists': staff(200),
+  'GET /api/responsibility/changes': staff(200),
+  'GET /api/responsibility/owners': staff(200),
+  'GET /api/responsibility/owned': staff(200),
+  'GET /api/responsibility/duty.csv': staff(200),
+  'POST /api/responsibility/preview': keepers(200),
+  'POST /api/responsibility/import': keepers(200),
+  // Only what was previewed is saved; the knock has no token.
+  'POST /api/responsibility/rows': keepers(409),
+  'POST /api/responsibility/lists/:version/withdraw': keepers(404),
+
   'GET /geo/world.json': anyone(200),
   'GET /geo/base.geojson': anyone(200),
   'GET /geo/assets.geojson': anyone(200),
@@ -82,11 +97,12 @@ export const openByPrefix = /^\/(docs(\/|$)|assets\/)/;
 export const callers = ['nobody', ...roles.flatMap((role) => [`west-${role}`, `east-${role}`])];
 
 /** The answer a caller must get at a door: one of these statuses, with this code when it is a refusal. */
-export function answerFor({ who, gets, not = [] }: Entry, caller: string): { status: readonly number[]; code?: string } {
+export function answerFor({ who, gets, not = [], posts = [] }: Entry, caller: string): { status: readonly number[]; code?: string } {
   if (who === 'anyone') return { status: gets };
   if (caller === 'nobody')
     return who === 'who-sees-or-follows' ? { status: [404], code: 'no-such-photo' } : { status: [401], code: 'unauthenticated' };
   if (who === 'staff') return { status: gets };
+  if (who === 'posts') return posts.includes(caller.slice(5)) ? { status: gets } : { status: [403], code: 'forbidden' };
   if (!caller.startsWith('west-'))
     return who === 'who-sees' ? { status: [404], code: 'no-such-case' } : { status: [404], code: 'no-such-photo' };
   return not.some((role) => caller === `west-${role}`) ? { status: [403], code: 'not-allowed' } : { status: gets };

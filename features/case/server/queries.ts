@@ -152,3 +152,25 @@ export async function casesNow(tx: Tx, rows: readonly { street_id: string; case_
   ]);
   return new Map(found.map(({ state }) => [state.id, state]));
 }
+
+export type PastCase = {
+  readonly id: string;
+  readonly number: string;
+  readonly street: string;
+  readonly matter: MatterKey | null;
+  readonly condition: string | null;
+  readonly lon: number | null;
+  readonly lat: number | null;
+  readonly asset: string | null;
+  readonly at: Instant;
+};
+
+/** What duty was asked about since a moment, the newest first, for trying another list on. Voided and joined reports were nobody's work. */
+export function casesSince(tx: Tx, since: Instant, most: number): Promise<PastCase[]> {
+  return tx.many<PastCase>(
+    `select id, number, street_id as street, matter, state ->> 'condition' as condition, lon, lat, asset, reported_at as at
+     from casefile where reported_at >= to_timestamp($1 / 1000.0) and status not in ('voided', 'merged', 'refused')
+     order by reported_at desc limit $2`,
+    [since, most],
+  );
+}

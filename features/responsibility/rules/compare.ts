@@ -5,7 +5,7 @@ import type { MatterKey } from '../../catalogue/rules/matter.ts';
 import { type DutyMap, partyOf, questionOf, rowFor } from './map.ts';
 import { kindAt } from './when.ts';
 import type { DutyRow } from './row.ts';
-import { type Spot, zoneOf } from './zones.ts';
+import { type Spot, zoneAt, zoneOf } from './zones.ts';
 
 /**
  * Past cases in columns, one entry a case: numbers into the lists of questions and spots, and when it was reported. A million
@@ -94,7 +94,9 @@ function numberOutcomes(): Outcomes {
 function asking(map: DutyMap, { past, onDay, outcomes }: { past: PastCases; onDay: Day; outcomes: Outcomes }): (i: number) => number {
   const { ground, when } = map;
   const questions = Int32Array.from(past.questions, ({ matter, condition }) => questionOf(map, matter, condition));
-  const zones = Int32Array.from(past.spots, (spot) => zoneOf(map.zones, spot));
+  const zones = Int32Array.from(past.spots, (spot) =>
+    spot.asset === null && spot.point ? zoneAt(map.zones, spot.point) : zoneOf(map.zones, spot),
+  );
   const nobody = outcomes.numberOf({ party: null, limit: null });
   const byRow = map.rows.map((row) => (typeof row.party === 'string' ? outcomes.numberOf({ party: row.party, limit: row.limit }) : -1));
   const moment = { day: numberOfDay(onDay), slot: 0 };

@@ -71,7 +71,7 @@ export type SaidRow = z.input<typeof saidRow>;
 export type ToldRow = z.output<typeof saidRow>;
 export const rowShape = saidRow.transform(readRow);
 
-function readRow(row: z.output<typeof saidRow>): DutyRow {
+export function readRow(row: z.output<typeof saidRow>): DutyRow {
   const place = typeof row.territory === 'string' ? { place: row.territory } : row.territory;
   return {
     ...row,

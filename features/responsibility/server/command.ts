@@ -1,5 +1,6 @@
 import type { Instant } from '../../../kernel/brand.ts';
 import type { Tx } from '../../../platform/db/database.ts';
+import { inOrder } from '../rules/change.ts';
 import type { DutyRow } from '../rules/row.ts';
 import { addList, latestList, lockLists, record } from './store.ts';
 
@@ -15,13 +16,5 @@ export async function bringList(tx: Tx, rows: readonly DutyRow[]): Promise<void>
 }
 
 function sameRows(a: readonly DutyRow[], b: readonly DutyRow[]): boolean {
-  return a.length === b.length && JSON.stringify(a.map(sorted)) === JSON.stringify(b.map(sorted));
-}
-
-/** JSON of the database comes back with its keys in another order. */
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).filter(([, each]) => each !== undefined);
-  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, each]) => [key, sorted(each)]));
+  return JSON.stringify(inOrder(a)) === JSON.stringify(inOrder(b));
 }

@@ -66,3 +66,35 @@ export function record(tx: Tx, { at, actor, type, body }: { at: Instant; actor: 
     JSON.stringify(body),
   ]);
 }
+
+export function withdrawList(tx: Tx, version: number, at: Instant) {
+  return tx.run('update duty_list set withdrawn_at = to_timestamp($2 / 1000.0) where version = $1', [version, at]);
+}
+
+export type ListLine = Omit<DutyList, 'rows'> & { readonly count: number; readonly withdrawn: boolean };
+
+/** All versions without their rows, the newest first. */
+export async function listLines(tx: Tx): Promise<ListLine[]> {
+  const rows = await tx.many<Omit<ListRow, 'rows'> & { count: number; withdrawn: boolean }>(
+    `select version, effective_at, saved_at, saved_by, reason, jsonb_array_length(rows) as count, withdrawn_at is not null as withdrawn
+     from duty_list order by version desc limit 500`,
+  );
+  return rows.map(({ count, withdrawn, ...line }) => {
+    const { rows: _none, ...rest } = listOf({ ...line, rows: [] });
+    return { ...rest, count, withdrawn };
+  });
+}
+
+export async function listOfVersion(tx: Tx, version: number): Promise<DutyList | undefined> {
+  const found = await tx.maybe<ListRow>(`select ${columns} from duty_list where version = $1`, [version]);
+  return found && listOf(found);
+}
+
+/** What a token has saved already: a browser that never heard the answer sends again, and nothing happens twice. */
+export async function savedWith(tx: Tx, token: string): Promise<{ version: number; effectiveAt: Instant } | undefined> {
+  const found = await tx.maybe<{ body: { version: number; effectiveAt: Instant } }>(
+    "select body from responsibility_event where type = 'list_saved' and body ->> 'token' = $1",
+    [token],
+  );
+  return found && { version: found.body.version, effectiveAt: found.body.effectiveAt };
+}

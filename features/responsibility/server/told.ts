@@ -3,6 +3,7 @@ import type { Words } from '../../../kernel/words.ts';
 import { keyOf } from '../../catalogue/rules/matter.ts';
 import { type Level } from '../../territory/rules/place.ts';
 import { explain } from '../rules/explain.ts';
+import type { Ground } from '../rules/ground.ts';
 import { type DutyMap, partyOf } from '../rules/map.ts';
 import { matrixOf } from '../rules/matrix.ts';
 import type { Fault, Proof } from '../rules/prove.ts';
@@ -20,7 +21,7 @@ export type ResponsibilityReads = {
 };
 
 const named = (id: string, name: Words | undefined) => ({ id, name: name ?? { zh: id, en: id } });
-const unitNamed = (io: ResponsibilityReads, id: string) => named(id, io.unitName(id));
+const unitNamed = (io: Pick<ResponsibilityReads, 'unitName'>, id: string) => named(id, io.unitName(id));
 
 export function matrixAt(io: ResponsibilityReads, at: Instant, { level, within }: { level: Level; within?: string | undefined }) {
   const map = io.map();
@@ -86,22 +87,30 @@ export function whyOf(io: ResponsibilityReads, spot: Spot, asked: Parameters<typ
 }
 
 /** More than this and the list is not ready to be read fault by fault. */
-const MOST_FAULTS = 200;
+export const MOST_FAULTS = 200;
 
 export function toldProof(io: ResponsibilityReads, map: DutyMap, { span, faults, complete, sound }: Proof): ProofView {
-  const count = (kind: Fault['kind']) => faults.filter((fault) => fault.kind === kind).length;
   return {
     ...span,
     rows: map.rows.length,
     complete,
     sound,
-    counts: { nobody: count('nobody'), fallback: count('fallback'), overlap: count('overlap') },
-    faults: faults.slice(0, MOST_FAULTS).map((fault) => toldFault(io, map, fault)),
+    counts: countsOf({ faults }),
+    faults: faults.slice(0, MOST_FAULTS).map((fault) => toldFault(io, map.ground, fault)),
   };
 }
 
-function toldFault(io: ResponsibilityReads, map: DutyMap, { kind, rows, questions, zones, example }: Fault): ProofView['faults'][number] {
-  const matter = map.ground.matters.find((each) => keyOf(each) === example.matter);
+export function countsOf({ faults }: Pick<Proof, 'faults'>) {
+  const count = (kind: Fault['kind']) => faults.filter((fault) => fault.kind === kind).length;
+  return { nobody: count('nobody'), fallback: count('fallback'), overlap: count('overlap') };
+}
+
+export function toldFault(
+  io: Pick<ResponsibilityReads, 'unitName' | 'placeName'>,
+  ground: Ground,
+  { kind, rows, questions, zones, example }: Fault,
+): ProofView['faults'][number] {
+  const matter = ground.matters.find((each) => keyOf(each) === example.matter);
   const condition = matter?.conditions.find(({ key }) => key === example.condition);
   const { place } = example;
   const parties = [...new Set(rows.flatMap(({ party }) => (typeof party === 'string' ? [party as UnitId] : [])))];

@@ -1,0 +1,52 @@
+import type { Instant, PersonId, UnitId } from '../../kernel/brand.ts';
+import type { Words } from '../../kernel/words.ts';
+import type { MatterKey } from '../../features/catalogue/rules/matter.ts';
+import type { Registers } from '../../features/responsibility/rules/check.ts';
+import { pastReader } from '../../features/responsibility/server/past.ts';
+import type { DutyDoors } from '../../features/responsibility/server/asking.ts';
+import type { Ground } from './ground.ts';
+import type { Living } from './reference.ts';
+
+/** What the doors of responsibility ask of everything else. */
+export function dutyDoors(ground: Ground, now: () => Instant): DutyDoors {
+  const read = pastReader();
+  return {
+    database: ground.database,
+    now,
+    secret: ground.secret,
+    book: ground.book,
+    look: ground.look,
+    registers: () => registersOf(ground.living()),
+    past: (tx) => read(tx, ground.living().dutyGround, now()),
+    names: () => namesOf(ground.living()),
+  };
+}
+
+function registersOf({ stored: { units, contracts, people } }: Living): Registers {
+  const hands = new Map<string, Set<string>>();
+  for (const { unit, roles, streets } of people) {
+    if (!roles.includes('handler') && !roles.includes('unit_manager')) continue;
+    hands.set(unit, new Set([...(hands.get(unit) ?? []), ...streets]));
+  }
+  const none = new Set<string>();
+  return {
+    units: new Set(units.map(({ id }) => id)),
+    contracts: new Set(contracts.map(({ id }) => id)),
+    hands: (unit) => hands.get(unit) ?? none,
+  };
+}
+
+function namesOf({ directory, stored }: Living): ReturnType<DutyDoors['names']> {
+  const road = (id: string): Words | undefined => {
+    const name = stored.roads.find((each) => each.id === id)?.name;
+    return name ? { zh: name, en: name } : undefined;
+  };
+  return {
+    unit: (id: UnitId) => directory.unit(id)?.name,
+    place: directory.placeName,
+    matter: (key) => directory.matter(key as MatterKey)?.name,
+    road,
+    asset: directory.assetName,
+    person: (id) => directory.person(id as PersonId)?.name,
+  };
+}

@@ -1,0 +1,24 @@
+/** Every way an edit of responsibility says no. Wording is in `../words/problems.ts`, the HTTP status below. */
+export type DutyRefusal =
+  | { code: 'list-has-faults'; issues: number }
+  | { code: 'preview-stale'; base: number; now: number }
+  | { code: 'nothing-changes' }
+  | { code: 'later-version-waits'; version: number; effectiveAt: number }
+  | { code: 'day-is-past'; earliest: string }
+  | { code: 'no-such-version'; version: number }
+  | { code: 'version-has-held'; version: number }
+  | { code: 'no-such-question'; matter: string }
+  | { code: 'no-such-place'; place: string };
+export type DutyRefusalCode = DutyRefusal['code'];
+
+export const dutyHttpStatus: Record<DutyRefusalCode, 404 | 409 | 422> = {
+  'list-has-faults': 422,
+  'preview-stale': 409,
+  'nothing-changes': 422,
+  'later-version-waits': 409,
+  'day-is-past': 422,
+  'no-such-version': 404,
+  'version-has-held': 409,
+  'no-such-question': 404,
+  'no-such-place': 404,
+};

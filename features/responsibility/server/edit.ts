@@ -1,0 +1,150 @@
+import { createHmac } from 'node:crypto';
+import type { Day, Instant } from '../../../kernel/brand.ts';
+import { type Result, ok, refuse } from '../../../kernel/result.ts';
+import { dayOf, startOfDay } from '../../../kernel/time/calendar.ts';
+import type { Database, Tx } from '../../../platform/db/database.ts';
+import type { Person } from '../../people/rules/person.ts';
+import type { DutyBook, DutyList } from '../rules/book.ts';
+import { type Change, changed, difference, inOrder } from '../rules/change.ts';
+import { type Registers, type RowIssue, checkRows } from '../rules/check.ts';
+import { type Preview, compare } from '../rules/compare.ts';
+import { compile } from '../rules/map.ts';
+import { yearFrom } from '../rules/moments.ts';
+import { type Fault, type Proof, proveMap } from '../rules/prove.ts';
+import type { DutyRefusal } from '../rules/refusals.ts';
+import type { Past } from './past.ts';
+import { addList, latestList, lockLists, record, savedWith, withdrawList } from './store.ts';
+
+export type DutyIo = {
+  readonly database: Database;
+  readonly now: () => Instant;
+  readonly secret: Buffer;
+  readonly book: () => DutyBook;
+  /** Reads the lists again, so that whoever saved sees what was saved. */
+  readonly look: () => Promise<void>;
+  readonly registers: () => Registers;
+  readonly past: (tx: Tx) => Promise<Past>;
+};
+
+/** A change and the day it begins; null is at once. */
+export type Asked = { readonly change: Change; readonly onDay: Day | null };
+export type Previewed = {
+  readonly token: string;
+  readonly base: number;
+  readonly rows: number;
+  readonly put: readonly string[];
+  readonly removed: readonly string[];
+  readonly issues: readonly RowIssue[];
+  readonly before: Proof;
+  readonly after: Proof;
+  readonly appeared: readonly Fault[];
+  readonly vanished: readonly Fault[];
+  readonly preview: Preview;
+  readonly past: Past;
+};
+
+/** What a change would do, against the newest list, waiting ones included: that is the one it would follow. */
+export async function previewChange(io: DutyIo, asked: Asked): Promise<Previewed> {
+  const base = await newest(io.database);
+  const rows = changed(base.rows, asked.change);
+  const { ground } = io.book();
+  const day = asked.onDay ?? dayOf(io.now(), ground.calendar);
+  const [was, becomes] = [io.book().mapOf(base), compile(rows, ground)];
+  const [before, after] = [proveMap(was, yearFrom(day)), proveMap(becomes, yearFrom(day))];
+  const past = await io.past(io.database);
+  const [known, fresh] = [new Set(before.faults.map(faultKey)), new Set(after.faults.map(faultKey))];
+  return {
+    token: tokenOf(io, base, asked),
+    base: base.version,
+    rows: rows.length,
+    ...difference(base.rows, rows),
+    issues: checkRows(rows, ground, io.registers()),
+    before,
+    after,
+    appeared: after.faults.filter((fault) => !known.has(faultKey(fault))),
+    vanished: before.faults.filter((fault) => !fresh.has(faultKey(fault))),
+    preview: compare(was, becomes, past, day),
+    past,
+  };
+}
+
+/** The same fault in two lists: its kind, its rows, and where and when its example lies. */
+function faultKey({ kind, rows, example: { matter, condition, place } }: Fault): string {
+  return [kind, ...rows.map(({ id }) => id), matter, condition, place.code].join(' ');
+}
+
+async function newest(tx: Tx): Promise<DutyList> {
+  const list = await latestList(tx);
+  if (!list) throw new Error('there is no duty list');
+  return list;
+}
+
+/** Only a preview hands this out, for this change on this list from this day: what is saved is what was looked at. */
+function tokenOf({ secret }: DutyIo, base: DutyList, { change, onDay }: Asked): string {
+  const seal = createHmac('sha256', secret).update(JSON.stringify([base.version, onDay, inOrder(change)]));
+  return `${base.version}.${seal.digest('base64url')}`;
+}
+
+export async function saveChange(
+  io: DutyIo,
+  who: Person,
+  { asked, token, reason }: { asked: Asked; token: string; reason: string },
+): Promise<Result<{ version: number; effectiveAt: Instant }, DutyRefusal>> {
+  const saved = await io.database.transaction(async (tx): Promise<Result<{ version: number; effectiveAt: Instant }, DutyRefusal>> => {
+    await lockLists(tx);
+    const earlier = await savedWith(tx, token);
+    if (earlier) return ok(earlier);
+    const base = await newest(tx);
+    const rows = changed(base.rows, asked.change);
+    const { put, removed } = difference(base.rows, rows);
+    const no = hindrance(io, base, { asked, token, rows });
+    if (no) return refuse(no);
+    if (put.length + removed.length === 0) return refuse({ code: 'nothing-changes' });
+    const effectiveAt = beginsAt(io, asked.onDay);
+    if (effectiveAt < base.effectiveAt)
+      return refuse({ code: 'later-version-waits', version: base.version, effectiveAt: base.effectiveAt });
+    const at = io.now();
+    const version = await addList(tx, { effectiveAt, savedAt: at, savedBy: who.id, reason, rows });
+    await record(tx, {
+      at,
+      actor: who.id,
+      type: 'list_saved',
+      body: { version, base: base.version, effectiveAt, reason, put, removed, token },
+    });
+    return ok({ version, effectiveAt });
+  });
+  if (saved.ok) await io.look();
+  return saved;
+}
+
+function beginsAt({ now, book }: DutyIo, onDay: Day | null): Instant {
+  return onDay === null ? now() : startOfDay(onDay, book().ground.calendar);
+}
+
+function hindrance(
+  io: DutyIo,
+  base: DutyList,
+  { asked, token, rows }: { asked: Asked; token: string; rows: DutyList['rows'] },
+): DutyRefusal | undefined {
+  if (token !== tokenOf(io, base, asked)) return { code: 'preview-stale', base: Number.parseInt(token, 10) || 0, now: base.version };
+  const today = dayOf(io.now(), io.book().ground.calendar);
+  if (asked.onDay !== null && asked.onDay <= today) return { code: 'day-is-past', earliest: today };
+  const issues = checkRows(rows, io.book().ground, io.registers());
+  return issues.length > 0 ? { code: 'list-has-faults', issues: issues.length } : undefined;
+}
+
+/** Takes back a version that has not begun. */
+export async function withdraw(io: DutyIo, who: Person, version: number): Promise<Result<null, DutyRefusal>> {
+  const done = await io.database.transaction(async (tx): Promise<Result<null, DutyRefusal>> => {
+    await lockLists(tx);
+    const base = await newest(tx);
+    if (base.version !== version) return refuse({ code: 'no-such-version', version });
+    const at = io.now();
+    if (base.effectiveAt <= at) return refuse({ code: 'version-has-held', version });
+    await withdrawList(tx, version, at);
+    await record(tx, { at, actor: who.id, type: 'list_withdrawn', body: { version } });
+    return ok(null);
+  });
+  if (done.ok) await io.look();
+  return done;
+}

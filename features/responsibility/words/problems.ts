@@ -1,0 +1,50 @@
+import type { Locale } from '../../../kernel/words.ts';
+import type { DutyRefusalCode } from '../rules/refusals.ts';
+
+type Facts = Record<string, unknown>;
+type Sentences = Record<DutyRefusalCode, readonly [title: string, detail: string | ((facts: Facts) => string)]>;
+const n = (value: unknown) => String(value ?? '');
+
+const zh: Sentences = {
+  'list-has-faults': ['清单还有错误', ({ issues }) => `有 ${n(issues)} 处错误，写在各行旁边，改好后再保存。`],
+  'preview-stale': [
+    '清单已经变了',
+    ({ base, now }) => `您预览时是第 ${n(base)} 版，现在是第 ${n(now)} 版，或者内容与预览的不同。请重新预览后再保存。`,
+  ],
+  'nothing-changes': ['没有改动', '与现在的清单一样，不必保存。'],
+  'later-version-waits': ['有一版正等着生效', ({ version }) => `第 ${n(version)} 版还没生效。请从那天或之后开始，或先撤回那一版。`],
+  'day-is-past': ['不能改动过去', ({ earliest }) => `最早可以从 ${n(earliest)} 起生效。`],
+  'no-such-version': ['没有这一版', '请刷新后再看。'],
+  'version-has-held': ['这一版已经生效', '已经生效的清单不能撤回，请另存一版。'],
+  'no-such-question': ['没有这个类别', '请从目录里选一个。'],
+  'no-such-place': ['没有这个地方', '请在地图上点一下，或从列表里选。'],
+};
+
+const en: Sentences = {
+  'list-has-faults': ['The list has faults', ({ issues }) => `${n(issues)} faults stand beside their rows; mend them and save again.`],
+  'preview-stale': [
+    'The list has changed',
+    ({ base, now }) =>
+      `You previewed against version ${n(base)}, it is now ${n(now)}, or what you sent is not what you previewed. Preview again, then save.`,
+  ],
+  'nothing-changes': ['Nothing changes', 'It is the list that holds already; there is nothing to save.'],
+  'later-version-waits': [
+    'A version is waiting',
+    ({ version }) => `Version ${n(version)} has not begun. Begin on that day or later, or withdraw it first.`,
+  ],
+  'day-is-past': ['The past stays as it was', ({ earliest }) => `A change can begin on ${n(earliest)} at the earliest.`],
+  'no-such-version': ['No such version', 'Reload and look again.'],
+  'version-has-held': ['This version has begun', 'A list that has held cannot be withdrawn; save another one.'],
+  'no-such-question': ['No such matter', 'Choose one from the catalogue.'],
+  'no-such-place': ['No such place', 'Tap the map or choose from the list.'],
+};
+
+const said: Record<Locale, Sentences> = { zh, en };
+
+/** The words for a refusal of this feature; undefined for codes of others. */
+export function sayDutyProblem(locale: Locale, code: string, facts: Facts): { title: string; detail: string } | undefined {
+  const found = said[locale][code as DutyRefusalCode];
+  if (!found) return undefined;
+  const [title, detail] = found;
+  return { title, detail: typeof detail === 'string' ? detail : detail(facts) };
+}
