@@ -41,6 +41,7 @@ function Duty({ me, frame, onSignOut }: { me: Me; frame: Frame | null; onSignOut
 function Whole({ me, frame, id, onSignOut }: { me: Me; frame: Frame | null; id: string | null; onSignOut: () => void }) {
   const [, go] = useLocation();
   const words = useWords(caseWords);
+  const desk = useWords(deskWords);
   const search = useSearch();
   const filter = useMemo(() => asFilter(search), [search]);
   const live = useLive();
@@ -54,7 +55,13 @@ function Whole({ me, frame, id, onSignOut }: { me: Me; frame: Frame | null; id: 
       <Queues search={search} />
       <section className="list" aria-labelledby="list-title">
         <ListHead search={search} filter={filter} />
-        <CaseList key={filter} filter={filter} chosen={id} onChoose={open} empty={{ title: words.noneTitle, more: words.noneMore }} />
+        <CaseList
+          key={filter}
+          filter={filter}
+          chosen={id}
+          onChoose={open}
+          empty={search ? { title: words.noneTitle, more: words.noneMore } : { title: desk.quiet, more: desk.quietMore }}
+        />
       </section>
       <div className="ground">{frame && <CaseMap frame={frame} filter={filter} chosen={id} onChoose={open} />}</div>
       {id && (

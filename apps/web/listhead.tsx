@@ -20,14 +20,14 @@ export function ListHead({ search, filter }: { search: string; filter: string })
   const queue = queueName(said, { ...common, statuses: statusWords[locale] });
   const what = asked ? words.found(asked, count) : queue ? words.inQueue(queue, count) : words.cases(count);
   const isOpenQueue = !said.get('light') && said.get('status') !== 'closed';
-  const heading = counts && words.heading(what, isOpenQueue ? words.standing(counts.late, counts.yellow, count) : '');
+  const heading = counts ? words.heading(what, isOpenQueue ? words.standing(counts.late, counts.yellow, count) : '') : (queue ?? '\u00a0');
   const sorted = (by: 'due' | 'reported') => {
     said.set('sort', by);
     go(`/?${said}`);
   };
   return (
     <header className="listhead">
-      <h1 id="list-title">{heading ?? '\u00a0'}</h1>
+      <h1 id="list-title">{heading}</h1>
       <button type="button" className="sort" onClick={() => sorted(sort === 'due' ? 'reported' : 'due')} title={words.sortTitle}>
         {words.sorts[sort === 'due' ? 'due' : 'reported']} <span aria-hidden="true">⇅</span>
       </button>

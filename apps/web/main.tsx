@@ -10,7 +10,10 @@ import './desk.css';
 startTheme('desk');
 const root = document.getElementById('root');
 if (!root) throw new Error('the page has no root');
-const queries = new QueryClient({ defaultOptions: { queries: { staleTime: 5_000, retry: 1, refetchOnWindowFocus: true } } });
+// Always: a browser that believes itself offline still asks, so that the screen can say what happened.
+const queries = new QueryClient({
+  defaultOptions: { queries: { staleTime: 5_000, retry: 1, networkMode: 'always', refetchOnWindowFocus: true } },
+});
 createRoot(root).render(
   <StrictMode>
     <LocaleProvider>

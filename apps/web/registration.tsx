@@ -60,14 +60,17 @@ export function Registration({ onClose, onOpen }: { onClose: () => void; onOpen:
         <textarea
           id="reg-text"
           className="input"
+          autoFocus
           maxLength={4000}
           value={said.text}
           onChange={(event) => setSaid({ ...said, text: event.target.value })}
         />
       </div>
       {line('address', words.where, 200)}
-      {line('name', words.name, 40)}
-      {line('phone', words.phone, 24)}
+      <div className="twocolumns">
+        {line('name', words.name, 40)}
+        {line('phone', words.phone, 24)}
+      </div>
       {problem && (
         <p className="banner red" role="alert">
           <span>{problem}</span>

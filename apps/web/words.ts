@@ -16,6 +16,8 @@ export const deskWords = createWords({
       late > 0 ? `${late} 件已超时` : soon > 0 ? `${soon} 件快到时限` : all > 0 ? '都在时限内' : '',
     sorts: { due: '时限近的在前', reported: '新上报在前' },
     sortTitle: '换一种排法',
+    quiet: '现在没有在办的案卷',
+    quietMore: '居民扫码上报、来电登记、接口送来的，都会自动出现在这里，不用刷新。按 n 可以登记一件来电。',
     keys: '快捷键',
     keyList: 'j 下一件\nk 上一件\nEnter 打开这一件\nEsc 关掉案卷\n1–9 按第几个操作按钮\nn 登记来电来访\n/ 搜索\n? 打开这张表',
     keysOff: '关闭单键快捷键',
@@ -59,6 +61,8 @@ export const deskWords = createWords({
     standing: (late, soon, all) => (late > 0 ? `${late} overdue` : soon > 0 ? `${soon} due soon` : all > 0 ? 'all in time' : ''),
     sorts: { due: 'By deadline', reported: 'Newest first' },
     sortTitle: 'Sort the other way',
+    quiet: 'No open case now',
+    quietMore: 'Reports by residents, calls registered here and the interfaces appear by themselves. Press n to register a call.',
     keys: 'Keyboard',
     keyList:
       'j next case\nk case before\nEnter open it\nEsc close the case\n1–9 press that button of the case\nn register a call\n/ search\n? this list',

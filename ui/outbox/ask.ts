@@ -10,9 +10,16 @@ export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok
 
 export type Asking = { readonly body?: unknown; readonly key?: string; readonly locale: 'zh' | 'en' };
 
+/** Reading and sending fail alike, but what is safe and what to do differ. */
 const away = {
-  zh: ['没有网络', '内容还在这台手机上，连上网会接着发。'],
-  en: ['No network', 'What you entered is safe on this device and will be sent when you are back online.'],
+  zh: {
+    read: ['连不上', '网络或服务器暂时不通，打开着的还可以看，恢复后会自动刷新。'],
+    send: ['没有送出去', '网络或服务器暂时不通，填的内容还在，请稍后再按一次。'],
+  },
+  en: {
+    read: ['No connection', 'The network or the server is away. What is open can still be read; it refreshes by itself.'],
+    send: ['Not sent', 'The network or the server is away. What you entered is still here; press again in a moment.'],
+  },
 } as const;
 
 /** What is sent: a form as it is, anything else as JSON. */
@@ -37,7 +44,7 @@ export async function ask<T>(method: 'GET' | 'POST' | 'DELETE', path: string, as
     const said = (text ? JSON.parse(text) : null) as Record<string, unknown> | null;
     return answer.ok ? { ok: true, value: said as T } : { ok: false, problem: problemOf(answer.status, said) };
   } catch {
-    const [title, detail] = away[asking.locale];
+    const [title, detail] = away[asking.locale][method === 'GET' ? 'read' : 'send'];
     return { ok: false, problem: { status: 0, code: 'offline', title, detail, facts: {} } };
   }
 }

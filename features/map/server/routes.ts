@@ -1,3 +1,5 @@
+import { gzipSync } from 'node:zlib';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Server } from '../../../platform/http/server.ts';
 import type { Asset, NamedPlace, Place, Road } from '../../territory/rules/place.ts';
@@ -32,14 +34,21 @@ const layerOf = {
 const villageLayer = { urban_village: 'village', park: 'park', water: 'water', other: 'village' } as const;
 
 export function mapRoutes(app: Server, drawn: () => Drawn, now: () => number) {
-  const cache = new Map<string, { version: number; body: string }>();
+  const cache = new Map<string, { version: number; body: string; packed: Buffer }>();
   const cached = (name: string, make: (from: Drawn) => unknown) => {
     const from = drawn();
     const kept = cache.get(name);
-    if (kept?.version === from.version) return kept.body;
+    if (kept?.version === from.version) return kept;
     const body = JSON.stringify(make(from));
-    cache.set(name, { version: from.version, body });
-    return body;
+    // A district is a megabyte of coordinates, on a telephone a quarter of that; packed once a version and not once a request.
+    const made = { version: from.version, body, packed: gzipSync(body) };
+    cache.set(name, made);
+    return made;
+  };
+  const send = (request: FastifyRequest, reply: FastifyReply, { body, packed }: { body: string; packed: Buffer }) => {
+    reply.type('application/geo+json').header('cache-control', 'public, max-age=300').header('vary', 'accept-encoding');
+    const isPacked = /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
+    return isPacked ? reply.header('content-encoding', 'gzip').send(packed) : reply.send(body);
   };
   app.get('/geo/world.json', { config: open }, async (_request, reply) =>
     reply
@@ -47,17 +56,16 @@ export function mapRoutes(app: Server, drawn: () => Drawn, now: () => number) {
       .header('cache-control', 'no-cache')
       .send(JSON.stringify({ ...frameOf(drawn()), now: now() })),
   );
-  app.get('/geo/base.geojson', { config: open }, async (_request, reply) =>
-    reply.type('application/geo+json').header('cache-control', 'public, max-age=300').send(cached('base', baseOf)),
-  );
+  app.get('/geo/base.geojson', { config: open }, async (request, reply) => send(request, reply, cached('base', baseOf)));
   app.get(
     '/geo/assets.geojson',
     { config: open, schema: { querystring: z.strictObject({ street: z.string().max(9).optional() }) } },
     async (request, reply) =>
-      reply
-        .type('application/geo+json')
-        .header('cache-control', 'public, max-age=300')
-        .send(cached(`assets ${request.query.street ?? ''}`, (from) => assetsOf(from, request.query.street))),
+      send(
+        request,
+        reply,
+        cached(`assets ${request.query.street ?? ''}`, (from) => assetsOf(from, request.query.street)),
+      ),
   );
 }
 

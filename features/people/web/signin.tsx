@@ -1,5 +1,6 @@
 import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import type { Words } from '../../../kernel/words.ts';
+import { Brand } from '../../../ui/look/brand.tsx';
 import { Button } from '../../../ui/look/controls.tsx';
 import { ask } from '../../../ui/outbox/ask.ts';
 import { useLocale, useWords } from '../../../ui/words/locale.tsx';
@@ -32,6 +33,9 @@ export function SignedIn({ children }: { children: (me: Me, signOut: () => void)
   return me ? children(me, signOut) : <SignIn onIn={setMe} />;
 }
 
+/** A newcomer's own machine. A street's real desk is reached by a name, and tells nobody a password. */
+const isTrial = ['localhost', '127.0.0.1', '[::1]'].includes(location.hostname);
+
 function SignIn({ onIn }: { onIn: (me: Me) => void }) {
   const words = useWords(peopleWords);
   const { locale, choose } = useLocale();
@@ -57,11 +61,12 @@ function SignIn({ onIn }: { onIn: (me: Me) => void }) {
         }}
       >
         <div className="line spread">
-          <h1>{words.title}</h1>
+          <Brand name={words.product} under={words.motto} />
           <Button look="quiet" onClick={() => choose(locale === 'zh' ? 'en' : 'zh')}>
             {locale === 'zh' ? 'English' : '中文'}
           </Button>
         </div>
+        <h1>{words.title}</h1>
         <div className="field">
           <label htmlFor="account">{words.account}</label>
           <input
@@ -91,7 +96,10 @@ function SignIn({ onIn }: { onIn: (me: Me) => void }) {
         <Button type="submit" look="primary" wide disabled={busy}>
           {busy ? words.going : words.go}
         </Button>
-        <p className="soft small">{words.demo}</p>
+        {isTrial && <p className="soft small">{words.demo}</p>}
+        <p className="soft small">
+          {words.resident} <a href="/">{words.report}</a>
+        </p>
       </form>
     </main>
   );

@@ -49,7 +49,7 @@ export function MatterAsk({ ask: each, values, set, it, reference }: AskProps<'m
           {words.form.matter}
         </label>
         <select id={id} className="input" value={String(values.matter ?? '')} onChange={(event) => choose(event.target.value)}>
-          <option value="">{words.form.choose}</option>
+          <option value="">{proposed.length > 0 ? words.form.otherMatter : words.form.choose}</option>
           {majors.map((major) => (
             <optgroup key={major.code} label={name(major.name)}>
               {reference.matters

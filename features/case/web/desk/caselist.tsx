@@ -129,7 +129,7 @@ function Row({ it, isChosen, isGone, onChoose }: { it: CaseRow; isChosen: boolea
         {it.matter ? <b>{name(it.matter.name)}</b> : <span className="soft">{words.noMatter}</span>}
       </span>
       <span className={it.matter ? 'c-said cut' : 'c-said all cut'}>
-        {[it.text, it.address || (it.grid && name(it.grid.name))].filter(Boolean).join(' · ') || it.number}
+        {it.text || words.noText} · {it.address || (it.grid ? name(it.grid.name) : words.noPlace)}
       </span>
       <span className="c-stage">{isGone ? words.gone : statusWords[locale][it.status]}</span>
       <span className="c-unit cut soft">

@@ -60,8 +60,16 @@ export function useLive(): Live {
         soon ??= setTimeout(refresh, AT_MOST_EVERY);
       });
     };
+    const goOffline = () => {
+      source?.close();
+      lose();
+    };
     open();
+    addEventListener('offline', goOffline);
+    addEventListener('online', open);
     return () => {
+      removeEventListener('offline', goOffline);
+      removeEventListener('online', open);
       clearTimeout(retry);
       clearTimeout(soon);
       clearTimeout(silence);

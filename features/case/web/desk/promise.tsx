@@ -30,14 +30,16 @@ export function PromiseBox({ it }: { it: CaseView }) {
   const { name, time } = useSpeech();
   const step = stepOf[it.status];
   const worker = it.orders.find(({ status, handler }) => status === 'underway' && handler)?.handler?.name;
-  const who = [name(it.accountable.name), it.assignee?.name ?? worker].filter(Boolean).join(' · ');
   return (
     <section className="promise" aria-label={words.progress}>
       {step !== undefined && <Track steps={Object.values(words.steps)} at={step} label={words.progress} />}
       <div className="promiseline">
         <div>
           <span className="soft small">{words.accountable}</span>
-          <b className="holder">{who}</b>
+          <b className="holder">
+            {name(it.accountable.name)}
+            <span className="soft">{it.assignee?.name ?? worker}</span>
+          </b>
         </div>
         <div className="right">
           <span className="soft small">{statusWords[locale][it.status]}</span>
