@@ -11,14 +11,19 @@ export type Caller = { ask: (request: string) => Promise<Answer>; close: () => v
 export async function openCaller(port: number): Promise<Caller> {
   const socket: Socket = connect({ port, host: '127.0.0.1', noDelay: true });
   await new Promise<void>((opened, failed) => socket.once('connect', opened).once('error', failed));
-  let heard: Buffer = Buffer.alloc(0);
+  let heard: Buffer[] = [];
+  /** Bytes still to come; unknown until the head is whole. */
+  let missing: number | undefined;
   let waiting: { answered: (answer: Answer) => void; failed: (error: Error) => void } | undefined;
   socket.on('data', (chunk: Buffer) => {
-    heard = heard.length === 0 ? chunk : Buffer.concat([heard, chunk]);
-    const answer = readAnswer(heard);
-    if (!answer) return;
-    heard = Buffer.alloc(0);
-    waiting?.answered(answer);
+    // Joined only when whole: an answer of a megabyte comes in pieces.
+    heard.push(chunk);
+    missing = missing === undefined ? missingIn(Buffer.concat(heard)) : missing - chunk.length;
+    if (missing === undefined || missing > 0) return;
+    const whole = Buffer.concat(heard);
+    heard = [];
+    missing = undefined;
+    waiting?.answered(readAnswer(whole));
   });
   const lost = () => waiting?.failed(new Error('the server closed the connection'));
   socket.on('error', lost).on('close', lost);
@@ -35,13 +40,16 @@ export async function openCaller(port: number): Promise<Caller> {
   };
 }
 
-function readAnswer(heard: Buffer): Answer | undefined {
+function missingIn(heard: Buffer): number | undefined {
   const end = heard.indexOf('\r\n\r\n');
-  if (end < 0) return undefined;
-  const head = heard.toString('latin1', 0, end);
-  const length = Number(/content-length: (\d+)/i.exec(head)?.[1] ?? 0);
-  if (heard.length < end + 4 + length) return undefined;
-  return { status: Number(head.slice(9, 12)), body: heard.toString('utf8', end + 4, end + 4 + length) };
+  return end < 0 ? undefined : end + 4 + lengthIn(heard.toString('latin1', 0, end)) - heard.length;
+}
+
+const lengthIn = (head: string) => Number(/content-length: (\d+)/i.exec(head)?.[1] ?? 0);
+
+function readAnswer(whole: Buffer): Answer {
+  const end = whole.indexOf('\r\n\r\n');
+  return { status: Number(whole.toString('latin1', 9, 12)), body: whole.toString('utf8', end + 4) };
 }
 
 /** The bytes of a request; `body` is JSON text. */

@@ -2,21 +2,29 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { uuidv7 } from '../../kernel/uuid.ts';
 import type { Instant } from '../../kernel/brand.ts';
+import { cpuOf } from './cpu.ts';
 import { ONE_REPORT } from './rawsql.ts';
 import { openCaller, requestOf } from './caller.ts';
 
-/** What one round of load achieved. Latencies in milliseconds. */
-export type Round = { readonly perSecond: number; readonly p50: number; readonly p95: number; readonly failed: number };
+/** What one round of load achieved. p95 in milliseconds; `cpu`, microseconds a report of everybody who had to work for it, where that can be told. */
+export type Round = { readonly perSecond: number; readonly p95: number; readonly failed: number; readonly cpu: number | null };
+/** A running server and its database, with their processes. */
+export type Ends = { readonly port: number; readonly url: string; readonly pids: { readonly server: number; readonly postgres: number } };
 export type Load = { readonly connections: number; readonly seconds: number };
 
 type Work = () => Promise<boolean>;
+const WARM = 500;
 
-/** Runs every worker in a closed loop for `seconds`, after half a second to warm up that is not counted. */
-async function drive(workers: readonly Work[], seconds: number): Promise<Round> {
-  const from = performance.now() + 500;
+/** Runs every worker in a closed loop for `seconds`, after half a second to warm up that is not counted. `cpuUsed` is read at both ends. */
+async function drive(workers: readonly Work[], seconds: number, cpuUsed: () => number | undefined): Promise<Round> {
+  const from = performance.now() + WARM;
   const until = from + seconds * 1000;
   const took: number[] = [];
   let failed = 0;
+  let before: number | undefined;
+  setTimeout(() => {
+    before = cpuUsed();
+  }, WARM);
   await Promise.all(
     workers.map(async (work) => {
       for (;;) {
@@ -31,14 +39,15 @@ async function drive(workers: readonly Work[], seconds: number): Promise<Round> 
     }),
   );
   took.sort((a, b) => a - b);
-  const at = (share: number) => took[Math.floor(took.length * share)] ?? Number.NaN;
-  return { perSecond: took.length / seconds, p50: at(0.5), p95: at(0.95), failed };
+  const after = cpuUsed();
+  const cpu = before === undefined || after === undefined ? null : (after - before) / took.length;
+  return { perSecond: took.length / seconds, p95: took[Math.floor(took.length * 0.95)] ?? Number.NaN, failed, cpu };
 }
 
 export type Spot = readonly [lon: number, lat: number];
 
 /** Reports through the public API: new key, new words, a place from `spots` each time. */
-export async function reportsByHttp(port: number, spots: readonly Spot[], { connections, seconds }: Load): Promise<Round> {
+export async function reportsByHttp({ port, pids }: Ends, spots: readonly Spot[], { connections, seconds }: Load): Promise<Round> {
   const callers = await Promise.all(Array.from({ length: connections }, () => openCaller(port)));
   let n = 0;
   const workers = callers.map((caller) => async () => {
@@ -47,7 +56,7 @@ export async function reportsByHttp(port: number, spots: readonly Spot[], { conn
     const { status } = await caller.ask(requestOf('POST', '/api/reports', { headers: `idempotency-key: ${randomUUID()}\r\n`, body }));
     return status === 201;
   });
-  const round = await drive(workers, seconds);
+  const round = await drive(workers, seconds, () => cpuOf([pids.server, pids.postgres]));
   for (const caller of callers) caller.close();
   return round;
 }
@@ -56,7 +65,7 @@ export async function reportsByHttp(port: number, spots: readonly Spot[], { conn
  * The same rows by the same statement without us: prepared once a connection, one row of the server's own repeated with
  * fresh ids, numbers and keys.
  */
-export async function reportsBySql(url: string, { connections, seconds }: Load): Promise<Round> {
+export async function reportsBySql({ url, pids }: Ends, { connections, seconds }: Load): Promise<Round> {
   const clients = Array.from({ length: connections }, () => new pg.Client({ connectionString: url, options: '-c timezone=UTC' }));
   await Promise.all(clients.map((client) => client.connect()));
   const first = clients[0];
@@ -72,7 +81,8 @@ export async function reportsBySql(url: string, { connections, seconds }: Load):
     const { rowCount } = await client.query({ name: 'take-report', text: ONE_REPORT, values });
     return rowCount === 1;
   });
-  const round = await drive(workers, seconds);
+  // Whoever speaks SQL is to the rows what our server is: its work counts.
+  const round = await drive(workers, seconds, () => cpuOf([process.pid, pids.postgres]));
   await Promise.all(clients.map((client) => client.end()));
   return round;
 }

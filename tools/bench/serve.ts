@@ -10,6 +10,8 @@ export type Serving = {
   readonly pid: number;
   /** From the start of the process to its line `UP`. */
   readonly upAfter: number;
+  /** Settles when the server has said this. */
+  readonly says: (pattern: RegExp) => Promise<void>;
   readonly stop: () => Promise<void>;
 };
 
@@ -24,22 +26,30 @@ export async function serve(args: readonly string[], env: Record<string, string>
   });
   let said = '';
   const ended = new Promise<void>((done) => child.once('exit', () => done()));
-  const port = await new Promise<number>((up, failed) => {
-    const late = setTimeout(() => failed(new Error(`the server is not up after ${PATIENCE} ms: ${said}`)), PATIENCE);
-    const hear = (chunk: Buffer) => {
-      said += chunk.toString('utf8');
-      if (!/^UP$/m.test(said)) return;
-      clearTimeout(late);
-      up(Number(/:(\d+)\/desk/.exec(said)?.[1]));
-    };
-    child.stdout.on('data', hear);
-    child.stderr.on('data', hear);
-    void ended.then(() => failed(new Error(`the server ended before it was up: ${said.slice(-800)}`)));
-  });
+  const waits: { pattern: RegExp; settle: () => void }[] = [];
+  const hear = (chunk: Buffer) => {
+    said += chunk.toString('utf8');
+    for (const { pattern, settle } of waits) if (pattern.test(said)) settle();
+  };
+  child.stdout.on('data', hear);
+  child.stderr.on('data', hear);
+  const says = (pattern: RegExp) =>
+    new Promise<void>((heard, failed) => {
+      if (pattern.test(said)) return heard();
+      const late = setTimeout(() => failed(new Error(`the server did not say ${pattern} in ${PATIENCE} ms: ${said}`)), PATIENCE);
+      const settle = () => {
+        clearTimeout(late);
+        heard();
+      };
+      waits.push({ pattern, settle });
+      void ended.then(() => failed(new Error(`the server ended before it said ${pattern}: ${said.slice(-800)}`)));
+    });
+  await says(/^UP$/m);
   return {
-    port,
+    port: Number(/:(\d+)\/desk/.exec(said)?.[1]),
     pid: child.pid ?? 0,
     upAfter: performance.now() - began,
+    says,
     stop: async () => {
       child.kill('SIGTERM');
       await ended;
