@@ -95,7 +95,7 @@ async function sampleOf(client: pg.Client): Promise<unknown[]> {
         c.asset, c.lon, c.lat, extract(epoch from c.due_at) * 1000, extract(epoch from c.yellow_at) * 1000,
         extract(epoch from c.reported_at) * 1000, extract(epoch from c.updated_at) * 1000, c.state::text,
         e.body::text, e.actor, e.role, extract(epoch from e.said_at) * 1000, r.contact_name, r.contact_phone, r.original_place::text,
-        r.photos_to_come, k.key, k.body_hash
+        r.photos_to_come, k.key, k.body_hash, c.seen_by, c.words
       from casefile c join case_event e on e.street_id = c.street_id and e.case_id = c.id and e.seq = 1
         join report r on r.street_id = c.street_id and r.case_id = c.id join report_key k on k.case_id = c.id
       order by c.reported_at desc limit 1`,

@@ -79,9 +79,10 @@ const MADE = `made as (
 const CASES = `
   with ${MADE}
   insert into casefile (street_id, id, number, version, status, channel, matter, urgent, accountable, assignee, community, duty_grid, lon, lat,
-    due_at, yellow_at, reported_at, updated_at, state)
+    due_at, yellow_at, reported_at, updated_at, seen_by, words, state)
   select m.street, m.id, m.number, s.version, s.status, s.channel, s.matter, s.urgent, s.accountable, s.assignee, m.community, m.grid, m.lon, m.lat,
     to_timestamp(m.due / 1000.0), to_timestamp((m.at + (m.due - m.at) * 0.8) / 1000.0), to_timestamp(m.at / 1000.0), s.updated_at + m.later,
+    s.seen_by, lower(concat_ws(' ', m.number, m.address || (s.state ->> 'text'), m.address)),
     s.state || jsonb_build_object('id', m.id, 'street', m.street, 'number', m.number, 'reportedAt', m.at, 'text', m.address || (s.state ->> 'text'),
       'place', (s.state -> 'place') || jsonb_build_object('point', jsonb_build_object('lon', m.lon, 'lat', m.lat), 'address', m.address,
         'community', m.community, 'dutyGrid', m.grid),

@@ -4,9 +4,9 @@
 export const ONE_REPORT = `
   with the_case as (
     insert into casefile (street_id, id, number, version, status, channel, matter, urgent, accountable, assignee, community, duty_grid, asset, lon, lat,
-      due_at, yellow_at, reported_at, updated_at, state)
+      due_at, yellow_at, reported_at, updated_at, state, seen_by, words)
     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, to_timestamp($16 / 1000.0), to_timestamp($17 / 1000.0),
-      to_timestamp($18 / 1000.0), to_timestamp($19 / 1000.0), $20)
+      to_timestamp($18 / 1000.0), to_timestamp($19 / 1000.0), $20, $31, $32)
   ), the_event as (
     insert into case_event (street_id, case_id, seq, type, body, actor, role, said_at, heard_at)
     values ($1, $2, 1, 'reported', $21, $22, $23, to_timestamp($24 / 1000.0), to_timestamp($19 / 1000.0))

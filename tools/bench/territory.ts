@@ -1,13 +1,10 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { buildLiving } from '../../apps/server/reference.ts';
-import { keyOf } from '../../features/catalogue/rules/matter.ts';
 import { buildAtlas, locate } from '../../features/territory/rules/atlas.ts';
 import type { World } from '../../features/world/rules/world.ts';
 import { smallWorld } from '../../features/world/rules/small.ts';
 import { readWorld } from '../../features/world/server/folder.ts';
-import type { Stored } from '../../features/world/server/queries.ts';
-import type { Day, Instant, StreetId } from '../../kernel/brand.ts';
+import type { Day } from '../../kernel/brand.ts';
 import { type Chance, pick, seeded } from '../../kernel/chance.ts';
 import type { Point } from '../../kernel/place/point.ts';
 import { type Metric, held, median, seen } from './metric.ts';
@@ -18,7 +15,7 @@ const ROUNDS = 5;
 /** A look-up of at most five microseconds: "in microseconds" with room for a slow machine. */
 const GOAL = 200_000;
 
-/** How many points a second get every level of the territory, and how many reports their accountable party. */
+/** How many points a second get every level of the territory. */
 export async function measureTerritory(): Promise<Metric[]> {
   const worlds: [string, World][] = [['small world', smallWorld()]];
   if (existsSync(futian)) {
@@ -31,27 +28,16 @@ export async function measureTerritory(): Promise<Metric[]> {
 
 function linesOf(name: string, world: World): Metric[] {
   const chance = seeded(11);
-  const now = Date.now() as Instant;
-  const day = new Date(now).toISOString().slice(0, 10) as Day;
+  const day = new Date().toISOString().slice(0, 10) as Day;
   const built = perSecond(1, () => buildAtlas(world.places, world.namedPlaces, day));
   const atlas = buildAtlas(world.places, world.namedPlaces, day);
   const anywhere = pointsIn(world, chance);
   const edges = pointsOnEdges(world, chance);
-  const { directory } = buildLiving(storedOf(world), () => now);
-  const matters = world.catalogue.map(keyOf);
-  const asked = anywhere.flatMap((point) => {
-    const located = locate(atlas, point);
-    if (!located) return [];
-    return [{ street: located.street as StreetId, matter: pick(matters, chance), place: { point, address: '', asset: null, ...located } }];
-  });
   const lookups = perSecond(anywhere.length, () => {
     for (const point of anywhere) locate(atlas, point);
   });
   const onEdges = perSecond(edges.length, () => {
     for (const point of edges) locate(atlas, point);
-  });
-  const routed = perSecond(asked.length, () => {
-    for (const { street, matter, place } of asked) directory.propose(street, matter, null, place, now);
   });
   return [
     { ...held(`points to every level, ${name}`, lookups, '/s', { atLeast: GOAL }), against: `${(1e6 / lookups).toFixed(2)} µs each` },
@@ -59,7 +45,6 @@ function linesOf(name: string, world: World): Metric[] {
       ...held(`points on a border to every level, ${name}`, onEdges, '/s', { atLeast: GOAL }),
       against: `${(1e6 / onEdges).toFixed(2)} µs each`,
     },
-    { ...seen(`matter and point to the party, ${name}`, routed, '/s'), against: `${(1e6 / routed).toFixed(2)} µs each` },
     seen(`index of the territory rebuilt, ${name}`, 1000 / built, 'ms'),
   ];
 }
@@ -96,20 +81,4 @@ function pointsOnEdges({ places }: World, chance: Chance): Point[] {
     const [lon, lat] = pick(corners, chance);
     return { lon: lon + beside(), lat: lat + beside() };
   });
-}
-
-function storedOf(world: World): Stored {
-  const { name, invented, attribution, boundaryNotice, homeStreet, utcOffsetMinutes, calendar } = world;
-  return {
-    version: 1,
-    frame: { name, invented, attribution, boundaryNotice, homeStreet, utcOffsetMinutes, calendar },
-    places: [...world.places],
-    namedPlaces: [...world.namedPlaces],
-    roads: [...world.roads],
-    assets: [...world.assets],
-    catalogue: [...world.catalogue],
-    units: [...world.units],
-    people: [...world.people],
-    duty: [...world.duty],
-  };
 }

@@ -16,16 +16,21 @@ export function scopeOf({ id, roles, unit, streets }: Person): Scope {
   return roles.some((role) => wide.includes(role)) ? { by: 'street', streets } : { by: 'own', streets, unit, person: id };
 }
 
-/** The same scope asked of one case in memory; the SQL in `server/store.ts` says the same, and a test holds them together. */
+/** The same scope asked of one case in memory; the SQL in `server/list.ts` asks the column that `seenBy` fills. */
 export function sees(scope: Scope, it: Case): boolean {
   if (!scope.streets.includes(it.street)) return false;
   if (scope.by === 'street') return true;
-  return (
-    it.accountable === scope.unit ||
-    it.orders.some(({ unit }) => unit === scope.unit) ||
-    assigneeOf(it) === scope.person ||
-    it.reportedBy === scope.person
-  );
+  const hands = seenBy(it);
+  return hands.includes(asUnit(scope.unit)) || hands.includes(asPerson(scope.person));
+}
+
+export const asUnit = (unit: string) => `u:${unit}`;
+export const asPerson = (person: string) => `p:${person}`;
+
+/** Every unit and person with a hand in a case, or once asked to have one: who sees it beyond those who see the whole street. */
+export function seenBy(it: Case): string[] {
+  const people = [assigneeOf(it), it.reportedBy].flatMap((person) => (person === null ? [] : [asPerson(person)]));
+  return [...new Set([it.accountable, ...it.orders.map(({ unit }) => unit)].map(asUnit).concat(people))];
 }
 
 /** Who has been asked by name: to verify, or to check. */

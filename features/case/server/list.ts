@@ -1,7 +1,8 @@
 import type { CaseId, Instant, StreetId } from '../../../kernel/brand.ts';
 import type { Tx } from '../../../platform/db/database.ts';
-import type { Case, Status } from '../rules/case.ts';
-import type { Scope } from '../rules/sees.ts';
+import { fold } from '../../catalogue/rules/text.ts';
+import { type Case, type Status, finished, statuses } from '../rules/case.ts';
+import { type Scope, asPerson, asUnit } from '../rules/sees.ts';
 
 /** What a list asks. Every field narrows; the scope always does. */
 export type Filter = {
@@ -16,41 +17,37 @@ export type Filter = {
 
 const unfinished = "status not in ('closed', 'refused', 'voided', 'merged')";
 
-/** The where clause and its parameters. `$1` is always the streets of the scope: no question is asked without them. */
-export function where(scope: Scope, filter: Filter, at: Instant): { sql: string; params: unknown[] } {
-  const params: unknown[] = [filter.street ? scope.streets.filter((street) => street === filter.street) : scope.streets];
-  const parts = ['street_id = any($1)'];
+/**
+ * The conditions and their parameters. `$1` is always the streets of the scope and `$2` the stages: no question is asked
+ * without them. `rest` is what else is asked; `isNarrow`, that one party's cases are wanted, which are few anywhere.
+ */
+export type Where = { readonly sql: string; readonly rest: string; readonly params: unknown[]; readonly isNarrow: boolean };
+
+export function where(scope: Scope, filter: Filter, at: Instant): Where {
+  const open = filter.statuses.length === 0;
+  const params: unknown[] = [
+    filter.street ? scope.streets.filter((street) => street === filter.street) : scope.streets,
+    open ? statuses.filter((status) => !finished.includes(status)) : filter.statuses,
+  ];
+  // Said once more in the words of the partial indexes, which the planner does not see through a parameter.
+  const rest = open ? [unfinished] : [];
   const add = (sql: (n: number) => string, ...values: unknown[]) => {
-    parts.push(sql(params.length + 1));
+    rest.push(sql(params.length + 1));
     params.push(...values);
   };
-  if (scope.by === 'own') {
-    add(
-      (n) =>
-        `(accountable = $${n} or assignee = $${n + 1} or state ->> 'reportedBy' = $${n + 1}
-          or exists (select from work_order o where o.street_id = c.street_id and o.case_id = c.id and o.unit = $${n}))`,
-      scope.unit,
-      scope.person,
-    );
+  const seenByAny = (...hands: string[]) => add((n) => `seen_by && $${n}::text[]`, hands);
+  if (scope.by === 'own') seenByAny(asUnit(scope.unit), asPerson(scope.person));
+  if (filter.unit) seenByAny(asUnit(filter.unit));
+  if (filter.assignee) {
+    seenByAny(asPerson(filter.assignee));
+    add((n) => `assignee = $${n}`, filter.assignee);
   }
-  if (filter.statuses.length > 0) add((n) => `status = any($${n})`, filter.statuses);
-  else parts.push(unfinished);
-  if (filter.unit)
-    add(
-      (n) =>
-        `(accountable = $${n} or exists (select from work_order o where o.street_id = c.street_id and o.case_id = c.id and o.unit = $${n}))`,
-      filter.unit,
-    );
-  if (filter.assignee) add((n) => `assignee = $${n}`, filter.assignee);
   if (filter.light === 'red') add((n) => `due_at <= to_timestamp($${n} / 1000.0)`, at);
   if (filter.light === 'yellow') add((n) => `yellow_at <= to_timestamp($${n} / 1000.0) and due_at > to_timestamp($${n} / 1000.0)`, at);
-  if (filter.words)
-    add(
-      (n) => `(number like $${n} or state ->> 'text' ilike $${n} or state -> 'place' ->> 'address' ilike $${n})`,
-      `%${escapeLike(filter.words)}%`,
-    );
+  if (filter.words) add((n) => `words like $${n}`, `%${escapeLike(fold(filter.words))}%`);
   if (filter.box) add((n) => `point(lon, lat) <@ box(point($${n}, $${n + 1}), point($${n + 2}, $${n + 3}))`, ...filter.box);
-  return { sql: parts.join(' and '), params };
+  const isNarrow = scope.by === 'own' || filter.unit !== undefined || filter.assignee !== undefined;
+  return { sql: ['street_id = any($1)', 'status = any($2)', ...rest].join(' and '), rest: rest.join(' and ') || 'true', params, isNarrow };
 }
 
 function escapeLike(words: string): string {
@@ -61,36 +58,45 @@ export type Order = 'due' | 'reported';
 /** Where the last page ended: the sort value and the id, so that pages neither skip nor repeat while rows arrive. */
 export type After = { readonly value: number | null; readonly id: string };
 
+// A case without a running promise is due never: it comes after all that have one, and its cursor has no value.
+const due = "coalesce(due_at, 'infinity'::timestamptz)";
 const order: Record<Order, { by: string; after: (n: number) => string; value: string }> = {
-  due: { by: 'due_at, id', value: 'due_at', after: (n) => `(due_at, id) > (to_timestamp($${n} / 1000.0), $${n + 1}::uuid)` },
+  due: {
+    by: `${due}, id`,
+    value: 'due_at',
+    after: (n) => `(${due}, id) > (coalesce(to_timestamp($${n} / 1000.0), 'infinity'::timestamptz), $${n + 1}::uuid)`,
+  },
   reported: {
     by: 'reported_at desc, id',
     value: 'reported_at',
-    after: (n) => `(reported_at < to_timestamp($${n} / 1000.0) or (reported_at = to_timestamp($${n} / 1000.0) and id > $${n + 1}::uuid))`,
+    after: (n) => `reported_at <= to_timestamp($${n} / 1000.0) and (reported_at < to_timestamp($${n} / 1000.0) or id > $${n + 1}::uuid)`,
   },
 };
 
+/**
+ * A page of a list. The first rows of every street and stage by themselves, then the first of those: each is the head of an
+ * index however long the list, where one sort over all streets would read every case. One party's cases are sorted whole.
+ */
 export function page(
   tx: Tx,
-  { sql, params }: ReturnType<typeof where>,
+  { sql, rest, params, isNarrow }: Where,
   { sort, limit, after }: { sort: Order; limit: number; after: After | undefined },
 ) {
-  const by = order[sort];
-  // Cases without a running promise come after all that have one; they are few in any queue, so a null last page is plain.
-  const from = after
-    ? after.value === null
-      ? `due_at is null and id > $${params.length + 2}::uuid and $${params.length + 1}::float8 is null`
-      : sort === 'due'
-        ? `(${by.after(params.length + 1)} or due_at is null)`
-        : by.after(params.length + 1)
-    : 'true';
+  const { by, value, after: beyond } = order[sort];
+  const from = after ? beyond(params.length + 1) : 'true';
+  const values = after ? [...params, after.value, after.id] : params;
+  const columns = 'state, due_at, reported_at, id';
+  const heads = isNarrow
+    ? `casefile where ${sql} and ${from}`
+    : `unnest($1::text[]) as of_street (street), unnest($2::text[]) as of_stage (stage), lateral (
+         select ${columns} from casefile where street_id = street and status = stage and ${rest} and ${from} order by ${by} limit ${limit}) as head`;
   return tx.many<{ state: Case; value: number | null }>(
-    `select state, ${by.value} as value from casefile c where ${sql} and ${from} order by ${by.by} limit ${limit}`,
-    after ? [...params, after.value, after.id] : params,
+    `select state, ${value} as value from ${heads} order by ${by} limit ${limit}`,
+    values,
   );
 }
 
-export function countByStatus(tx: Tx, { sql, params }: ReturnType<typeof where>, at: Instant) {
+export function countByStatus(tx: Tx, { sql, params }: Where, at: Instant) {
   const n = params.length + 1;
   return tx.many<{ status: Status; count: number; late: number; yellow: number }>(
     `select status, count(*) as count, count(*) filter (where due_at <= to_timestamp($${n} / 1000.0)) as late,
@@ -103,7 +109,7 @@ export function countByStatus(tx: Tx, { sql, params }: ReturnType<typeof where>,
 /** Enough for a screenful of a district; more than this and the map should be asked by box. */
 const MOST_POINTS = 20_000;
 
-export function points(tx: Tx, { sql, params }: ReturnType<typeof where>) {
+export function points(tx: Tx, { sql, params }: Where) {
   return tx.many<{
     id: CaseId;
     lon: number;

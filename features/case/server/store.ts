@@ -1,8 +1,9 @@
 import type { CaseId, Instant, PhotoId, StreetId } from '../../../kernel/brand.ts';
 import type { Tx } from '../../../platform/db/database.ts';
+import { fold } from '../../catalogue/rules/text.ts';
 import type { Case } from '../rules/case.ts';
 import type { Event, Logged } from '../rules/event.ts';
-import { assigneeOf } from '../rules/sees.ts';
+import { assigneeOf, seenBy } from '../rules/sees.ts';
 import type { CaseTimer } from '../rules/stage.ts';
 
 export async function streetOf(tx: Tx, id: CaseId): Promise<StreetId | undefined> {
@@ -14,13 +15,7 @@ export async function caseById(tx: Tx, id: CaseId): Promise<Case | undefined> {
 }
 
 export async function caseByNumber(tx: Tx, number: string): Promise<Case | undefined> {
-  // The street's last three digits open the number; the index is by street, so the few streets that end so are asked.
-  return (
-    await tx.maybe<{ state: Case }>('select state from casefile where number = $1 and street_id like $2 limit 1', [
-      number,
-      `%${number.slice(0, 3)}`,
-    ])
-  )?.state;
+  return (await tx.maybe<{ state: Case }>('select state from casefile where number = $1 limit 1', [number]))?.state;
 }
 
 /** Locks cases of one street in id order, so that two merges meeting head-on wait instead of deadlocking. */
@@ -96,6 +91,8 @@ export function columnsOf(it: Case, timers: readonly CaseTimer[], at: Instant) {
     yellow_at: yellow,
     reported_at: it.reportedAt,
     updated_at: at,
+    seen_by: seenBy(it),
+    words: fold(`${it.number} ${it.text} ${place.address}`),
     state: it,
   };
 }
@@ -106,7 +103,8 @@ export async function save(tx: Tx, it: Case, timers: readonly CaseTimer[], at: I
   await tx.run(
     `update casefile set number = $3, version = $4, status = $5, channel = $6, matter = $7, urgent = $8, accountable = $9, assignee = $10,
        community = $11, duty_grid = $12, asset = $13, lon = $14, lat = $15, due_at = to_timestamp($16 / 1000.0), yellow_at = to_timestamp($17 / 1000.0),
-       reported_at = to_timestamp($18 / 1000.0), updated_at = to_timestamp($19 / 1000.0), state = $20
+       reported_at = to_timestamp($18 / 1000.0), updated_at = to_timestamp($19 / 1000.0),
+       seen_by = $20, words = $21, state = $22
      where street_id = $1 and id = $2`,
     [...Object.values(columns), JSON.stringify(state)],
   );

@@ -58,7 +58,7 @@ const TAKE = `
   with said as (
     select * from jsonb_to_recordset($1::jsonb) as r (street_id text, id uuid, number text, version int, status text, channel text, matter text,
       urgent boolean, accountable text, assignee text, community text, duty_grid text, asset text, lon float8, lat float8, due_at float8,
-      yellow_at float8, reported_at float8, updated_at float8, state jsonb, event jsonb, actor text, role text, said_at float8,
+      yellow_at float8, reported_at float8, updated_at float8, seen_by text[], words text, state jsonb, event jsonb, actor text, role text, said_at float8,
       contact_name text, contact_phone text, original_place jsonb, photos_to_come int, key uuid, body_hash text)
   ), fresh as (
     insert into report_key (key, street_id, case_id, body_hash) select key, street_id, id, decode(body_hash, 'base64') from said
@@ -67,9 +67,10 @@ const TAKE = `
     select said.* from said join fresh on fresh.key = said.key and fresh.case_id = said.id
   ), the_cases as (
     insert into casefile (street_id, id, number, version, status, channel, matter, urgent, accountable, assignee, community, duty_grid, asset, lon, lat,
-      due_at, yellow_at, reported_at, updated_at, state)
+      due_at, yellow_at, reported_at, updated_at, seen_by, words, state)
     select street_id, id, number, version, status, channel, matter, urgent, accountable, assignee, community, duty_grid, asset, lon, lat,
-      to_timestamp(due_at / 1000.0), to_timestamp(yellow_at / 1000.0), to_timestamp(reported_at / 1000.0), to_timestamp(updated_at / 1000.0), state
+      to_timestamp(due_at / 1000.0), to_timestamp(yellow_at / 1000.0), to_timestamp(reported_at / 1000.0), to_timestamp(updated_at / 1000.0),
+      seen_by, words, state
     from taken
   ), the_events as (
     insert into case_event (street_id, case_id, seq, type, body, actor, role, said_at, heard_at)
