@@ -32,16 +32,25 @@ const askings: Record<string, Asked> = {
 const isAsked = (it: Case, person: string) => ('verifier' in it && it.verifier === person) || ('checker' in it && it.checker === person);
 const works = (it: Case, unit: string) => it.accountable === unit || it.orders.some((order) => order.unit === unit);
 
+const isMine = (scope: Scope, it: Case) =>
+  scope.by === 'street' || works(it, scope.unit) || isAsked(it, scope.person) || it.reportedBy === scope.person;
+const isLit = ({ due, yellow }: Row, light: 'yellow' | 'red') =>
+  due !== null && (light === 'red' ? due <= NOW : due > NOW && yellow !== null && yellow <= NOW);
+
 /** Whether a case belongs in a list, said once more in plain words and asked of every case there is. */
-function belongs({ scope, filter }: Asked, { state: it, due, yellow }: Row): boolean {
-  if (!scope.streets.includes(it.street) || (filter.street && it.street !== filter.street)) return false;
-  if (scope.by === 'own' && !works(it, scope.unit) && !isAsked(it, scope.person) && it.reportedBy !== scope.person) return false;
-  if (filter.statuses.length > 0 ? !filter.statuses.includes(it.status) : finished.includes(it.status)) return false;
-  if (filter.unit && !works(it, filter.unit)) return false;
-  if (filter.assignee && !isAsked(it, filter.assignee)) return false;
-  if (filter.light === 'red' && !(due !== null && due <= NOW)) return false;
-  if (filter.light === 'yellow' && !(due !== null && due > NOW && yellow !== null && yellow <= NOW)) return false;
-  return !filter.words || `${it.text} ${it.place.address}`.includes(filter.words.replace('沒', '没'));
+function belongs({ scope, filter }: Asked, row: Row): boolean {
+  const { state: it } = row;
+  const { statuses: stages, street, unit, assignee, light, words } = filter;
+  return (
+    scope.streets.includes(it.street) &&
+    isMine(scope, it) &&
+    (stages.length > 0 ? stages.includes(it.status) : !finished.includes(it.status)) &&
+    (!street || it.street === street) &&
+    (!unit || works(it, unit)) &&
+    (!assignee || isAsked(it, assignee)) &&
+    (!light || isLit(row, light)) &&
+    (!words || `${it.text} ${it.place.address}`.includes(words.replace('沒', '没')))
+  );
 }
 
 // Infinity less infinity is no number, which is false: two without a promise are told apart by their ids.
