@@ -44,6 +44,7 @@ const open311 = (more: object) => (tx: Tx) =>
 
 /** Everything a screen or a public door asks about more than it holds in its hand. */
 function questions(one: Case): Record<string, (tx: Tx) => Promise<unknown>> {
+  const month = (NOW - 30 * DAY) as Instant;
   const deep = { value: one.reportedAt, id: one.id };
   return {
     'the list of a district': list(district, {}, 'due'),
@@ -68,7 +69,8 @@ function questions(one: Case): Record<string, (tx: Tx) => Promise<unknown>> {
     'the counts of a crew': counted(crew),
     'all pins of a district': pins({}),
     'the pins of a window': pins({ box: [114, 22.49, 114.005, 22.51] }),
-    'what may be the same incident': (tx) => nearby(tx, one.street, { asset: 'A1', box: [114, 22.499, 114.004, 22.503] }),
+    'what may be the same incident': (tx) => nearby(tx, one.street, { asset: 'A1', box: [114, 22.499, 114.004, 22.503], since: month }),
+    'the same, told in words alone': (tx) => nearby(tx, one.street, { asset: null, box: null, since: month }),
     'a case': (tx) => caseById(tx, one.id),
     'its history': (tx) => historyOf(tx, one),
     'its reporter': (tx) => contactOf(tx, one),
