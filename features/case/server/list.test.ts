@@ -5,7 +5,7 @@ import { freshDatabase } from '../../../platform/db/testing.ts';
 import { type Case, finished, statuses } from '../rules/case.ts';
 import { type Scope, sees } from '../rules/sees.ts';
 import { type After, type Filter, type Order, countByStatus, page, points, where } from './list.ts';
-import { NOW, district, fillWithCases, oneStreet, streets } from './testing.ts';
+import { NOW, district, fillWithCases, oneStreet, streets } from '../../../tools/bench/playedcases.ts';
 
 type Row = { state: Case; due: number | null; yellow: number | null };
 type Asked = { scope: Scope; filter: Filter };

@@ -4,13 +4,13 @@ import type { Instant } from '../../../kernel/brand.ts';
 import type { Database, Tx } from '../../../platform/db/database.ts';
 import { freshDatabase } from '../../../platform/db/testing.ts';
 import { readAfter, settledEnd } from '../../../platform/live/relay.ts';
-import { listed } from '../../exchange/server/store.ts';
+import { type Asked, listed } from '../../exchange/server/store.ts';
 import type { Case } from '../rules/case.ts';
 import type { Scope } from '../rules/sees.ts';
 import { type Filter, countByStatus, nearby, page, points, where } from './list.ts';
 import { casesNow } from './queries.ts';
 import { caseById, caseByNumber, casesWithPhoto, contactOf, historyOf } from './store.ts';
-import { NOW, district, fillWithCases, oneStreet, streets } from './testing.ts';
+import { NOW, district, fillWithCases, oneStreet, streets } from '../../../tools/bench/playedcases.ts';
 
 const CASES = 50_000;
 const DAY = 86_400_000;
@@ -36,11 +36,12 @@ const list = (scope: Scope, filter: Partial<Filter>, sort: 'due' | 'reported', a
   page(tx, where(scope, { statuses: [], ...filter }, NOW), { sort, limit: 51, after });
 const counted = (scope: Scope) => (tx: Tx) => countByStatus(tx, where(scope, { statuses: [] }, NOW), NOW);
 const pins = (filter: Partial<Filter>) => (tx: Tx) => points(tx, where(district, { statuses: [], ...filter }, NOW));
-const open311 = (more: object) => (tx: Tx) =>
-  listed(tx, {
-    ...{ numbers: null, matters: null, from: (NOW - 90 * DAY) as Instant, to: NOW, closed: null, updatedAfter: null, most: 100, skip: 0 },
-    ...more,
-  });
+const quarter: Asked = {
+  ...{ numbers: null, matters: null, from: (NOW - 90 * DAY) as Instant, to: NOW, closed: null, updatedAfter: null },
+  most: 100,
+  skip: 1000,
+};
+const open311 = (more: object) => (tx: Tx) => listed(tx, { ...quarter, ...more });
 
 /** Everything a screen or a public door asks about more than it holds in its hand. */
 function questions(one: Case): Record<string, (tx: Tx) => Promise<unknown>> {

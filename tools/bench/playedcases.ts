@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import type { CaseId, Instant, StreetId } from '../../../kernel/brand.ts';
-import { seeded } from '../../../kernel/chance.ts';
-import type { Database } from '../../../platform/db/database.ts';
-import { caseMaker } from '../../../tools/bench/manycases.ts';
-import { takeReports } from '../../intake/server/store.ts';
-import { type Case, finished, statuses } from '../rules/case.ts';
-import type { Scope } from '../rules/sees.ts';
-import { timersOf } from '../rules/stage.ts';
-import { calendar, caseIn, nine, people, reported } from '../rules/testing.ts';
-import { columnsOf } from './store.ts';
+import type { CaseId, Instant, StreetId } from '../../kernel/brand.ts';
+import { seeded } from '../../kernel/chance.ts';
+import type { Database } from '../../platform/db/database.ts';
+import { caseMaker } from './manycases.ts';
+import { takeReports } from '../../features/intake/server/store.ts';
+import { type Case, finished, statuses } from '../../features/case/rules/case.ts';
+import type { Scope } from '../../features/case/rules/sees.ts';
+import { timersOf } from '../../features/case/rules/stage.ts';
+import { calendar, caseIn, nine, people, reported } from '../../features/case/rules/testing.ts';
+import { columnsOf } from '../../features/case/server/store.ts';
 
 /** When the questions are asked; the cases lie in the two years before. */
 export const NOW = Date.parse('2026-11-25T08:00:00Z') as Instant;
