@@ -4,7 +4,7 @@ import type { Instant } from '../../../kernel/brand.ts';
 import type { Database, Tx } from '../../../platform/db/database.ts';
 import { freshDatabase } from '../../../platform/db/testing.ts';
 import { readAfter, settledEnd } from '../../../platform/live/relay.ts';
-import { type Asked, listed } from '../../exchange/server/store.ts';
+import { listed, numbered } from '../../exchange/server/store.ts';
 import type { Case } from '../rules/case.ts';
 import type { Scope } from '../rules/sees.ts';
 import { type Filter, countByStatus, nearby, page, points, where } from './list.ts';
@@ -36,8 +36,8 @@ const list = (scope: Scope, filter: Partial<Filter>, sort: 'due' | 'reported', a
   page(tx, where(scope, { statuses: [], ...filter }, NOW), { sort, limit: 51, after });
 const counted = (scope: Scope) => (tx: Tx) => countByStatus(tx, where(scope, { statuses: [] }, NOW), NOW);
 const pins = (filter: Partial<Filter>) => (tx: Tx) => points(tx, where(district, { statuses: [], ...filter }, NOW));
-const quarter: Asked = {
-  ...{ numbers: null, matters: null, from: (NOW - 90 * DAY) as Instant, to: NOW, closed: null, updatedAfter: null },
+const quarter: Parameters<typeof listed>[1] = {
+  ...{ matters: null, from: (NOW - 90 * DAY) as Instant, to: NOW, closed: null, updatedAfter: null },
   most: 100,
   skip: 1000,
 };
@@ -81,7 +81,7 @@ function questions(one: Case): Record<string, (tx: Tx) => Promise<unknown>> {
     'Open311: the open ones': open311({ closed: false }),
     'Open311: one service': open311({ matters: ['matter:06001'] }),
     'Open311: what changed': open311({ updatedAfter: (NOW - 60_000) as Instant }),
-    'Open311: a number': open311({ numbers: [one.number] }),
+    'Open311: a number': (tx) => numbered(tx, streets, [one.number]),
     'the live feed': async (tx) => readAfter(tx, await settledEnd(tx), 1000),
     'the cases of some news': (tx) => casesNow(tx, [{ street_id: one.street, case_id: one.id }]),
   };
