@@ -37,7 +37,7 @@ const list = (scope: Scope, filter: Partial<Filter>, sort: 'due' | 'reported', a
 const counted = (scope: Scope) => (tx: Tx) => countByStatus(tx, where(scope, { statuses: [] }, NOW), NOW);
 const pins = (filter: Partial<Filter>) => (tx: Tx) => points(tx, where(district, { statuses: [], ...filter }, NOW));
 const quarter: Parameters<typeof listed>[1] = {
-  ...{ matters: null, from: (NOW - 90 * DAY) as Instant, to: NOW, closed: null, updatedAfter: null },
+  ...{ numbers: null, matters: null, from: (NOW - 90 * DAY) as Instant, to: NOW, closed: null, updatedAfter: null },
   most: 100,
   skip: 1000,
 };
