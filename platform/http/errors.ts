@@ -5,6 +5,8 @@ import { Refused, type SayProblem, bestLocale, problemBody, sendProblem } from '
 
 /** Fastify's own refusals by their codes; what is not here and not ours is a failure of ours. */
 const known: Record<string, { status: number; code: string }> = {
+  // A path that climbs out of the built pages is only another page that is not there.
+  FST_STATIC_FORBIDDEN_PATH: { status: 404, code: 'not-found' },
   FST_ERR_CTP_BODY_TOO_LARGE: { status: 413, code: 'too-large' },
   FST_ERR_CTP_INVALID_MEDIA_TYPE: { status: 415, code: 'unsupported-media-type' },
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: { status: 400, code: 'cut-short' },
