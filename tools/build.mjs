@@ -28,7 +28,7 @@ export async function build() {
   mkdirSync(join(root, 'dist'));
   const { build: bundle, stop } = await import('esbuild');
   const server = bundle({
-    entryPoints: { 'server/main': join(root, 'apps/server/main.ts') },
+    entryPoints: { 'server/main': join(root, 'apps/server/main.ts'), 'server/lesson': join(root, 'apps/server/lesson.ts') },
     outdir: join(root, 'dist'),
     bundle: true,
     packages: 'external',

@@ -7,6 +7,7 @@ import type { Instant } from '../../kernel/brand.ts';
 import { type Database, openDatabase, refuseUnlessDurable, wasAway } from '../../platform/db/database.ts';
 import { StartRefused, startEmbedded } from '../../platform/db/embedded.ts';
 import { migrate } from '../../platform/db/migrate.ts';
+import { type Judge, judgeInUse } from '../../features/judgement/server/queries.ts';
 import { smallWorld } from '../../features/world/rules/small.ts';
 import { importWorld } from '../../features/world/server/command.ts';
 import { sayIssue } from '../../features/world/words/issues.ts';
@@ -117,30 +118,34 @@ async function bringWorld(database: Database, folder: string | null) {
   return importWorld(database, read.value, DEMO_PASSWORD);
 }
 
-/** The world and the duty lists in memory, read again when their marks in the database have moved. */
+type Readings = { readonly book: () => DutyBook; readonly judge: () => Judge | undefined };
+
+/** The world, the duty lists and what was learned, in memory, read again when their marks in the database have moved. */
 function readings(database: Database, now: () => Instant) {
   let living: Living | undefined;
   let book: DutyBook | undefined;
+  let judge: Judge | undefined;
   let mark = '';
   const here = <T>(value: T | undefined): T => {
     if (value === undefined) throw new Error('the world has not been read yet');
     return value;
   };
   const look = async () => {
+    judge = await judgeInUse(database, judge);
     const version = await worldVersion(database);
     const lists = await dutyMark(database);
     if (living?.version === version && lists === mark) return;
-    const fresh = living?.version === version ? living : await live(database, now, () => here(book));
+    const fresh = living?.version === version ? living : await live(database, now, { book: () => here(book), judge: () => judge });
     const read = await loadBook(database, fresh.dutyGround, now());
     [living, book, mark] = [fresh, read, lists];
   };
   return { living: () => here(living), book: () => here(book), look };
 }
 
-async function live(database: Database, now: () => Instant, book: () => DutyBook): Promise<Living> {
+async function live(database: Database, now: () => Instant, read: Pick<Readings, 'book' | 'judge'>): Promise<Living> {
   const stored = await loadWorld(database);
   if (!stored) throw new Error('the database has no world');
-  return buildLiving(stored, now, book);
+  return buildLiving(stored, now, read);
 }
 
 async function secretOf(database: Database): Promise<Buffer> {

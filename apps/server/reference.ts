@@ -5,7 +5,8 @@ import { type Calendar, dayOf } from '../../kernel/time/calendar.ts';
 import type { Words } from '../../kernel/words.ts';
 import { buildCatalogue } from '../../features/catalogue/rules/catalogue.ts';
 import { type MatterKey, keyOf } from '../../features/catalogue/rules/matter.ts';
-import { propose } from '../../features/catalogue/rules/propose.ts';
+import { offer } from '../../features/judgement/rules/offer.ts';
+import type { Judge } from '../../features/judgement/server/queries.ts';
 import type { CasePlace, Proposal } from '../../features/case/rules/case.ts';
 import type { SaidPlace } from '../../features/case/rules/wire.ts';
 import type { Directory } from '../../features/case/server/present.ts';
@@ -37,7 +38,11 @@ export type Living = {
   readonly locateSaid: (said: SaidPlace) => { street: StreetId; place: CasePlace } | undefined;
 };
 
-export function buildLiving(stored: Stored, now: () => Instant, book: () => DutyBook): Living {
+export function buildLiving(
+  stored: Stored,
+  now: () => Instant,
+  { book, judge }: { book: () => DutyBook; judge: () => Judge | undefined },
+): Living {
   const calendar = calendarOf(stored);
   const day = dayOf(now(), calendar);
   const atlas = buildAtlas(stored.places, stored.namedPlaces, day);
@@ -58,7 +63,7 @@ export function buildLiving(stored: Stored, now: () => Instant, book: () => Duty
       matters: stored.catalogue,
       calendar,
     }),
-    world: buildIntakeWorld(stored, { atlas, things, directory }),
+    world: buildIntakeWorld(stored, { atlas, things, directory, judge }),
     streets: stored.places.filter(({ level, until }) => level === 'street' && until === null).map(({ code }) => code as StreetId),
     ...placing,
   };
@@ -161,7 +166,12 @@ function buildPlacing(stored: Stored, { atlas, things, propose: routeTo, now }: 
 
 function buildIntakeWorld(
   stored: Stored,
-  { atlas, things, directory }: { atlas: Atlas; things: ReadonlyMap<string, Thing>; directory: Directory },
+  {
+    atlas,
+    things,
+    directory,
+    judge,
+  }: { atlas: Atlas; things: ReadonlyMap<string, Thing>; directory: Directory; judge: () => Judge | undefined },
 ): IntakeWorld {
   const catalogue = buildCatalogue(stored.catalogue);
   const pins = buildPinCheck(buildGazetteer(stored.places, stored.namedPlaces, stored.roads, stored.assets), {
@@ -174,11 +184,16 @@ function buildIntakeWorld(
       const found = namedElsewhere(pins, text, pin);
       return found && { name: found.mention.name, point: found.mention.at, metres: Math.round(found.metres) };
     },
-    propose: (text, thing, most) =>
-      propose(catalogue, text, { limit: most, ...(thing ? { forPart: thing.part } : {}) }).flatMap(({ key }) => {
+    propose: (text, thing, most) => {
+      const { taught, bands = {} } = judge() ?? {};
+      const asking = { limit: most, ...(thing ? { forPart: thing.part } : {}) };
+      const { matters, band } = offer(catalogue, text, { by: taught, bands, asking });
+      const named = matters.flatMap(({ key, why }) => {
         const name = directory.matter(key)?.name;
-        return name ? [{ key, name }] : [];
-      }),
+        return name ? [{ key, name, why: [...why] }] : [];
+      });
+      return { matters: named, band };
+    },
     thing: (code) => things.get(checkAssetCode(code) ?? code),
     matterName: (key) => directory.matter(key)?.name,
     streetAt: (point) => locate(atlas, point)?.street,

@@ -15,6 +15,7 @@ import type { MatterKey } from '../../features/catalogue/rules/matter.ts';
 import { isDanger } from '../../features/catalogue/rules/safety.ts';
 import { type Exchange, exchangeRoutes } from '../../features/exchange/server/routes.ts';
 import { isoLocal, parseIso } from '../../kernel/time/iso.ts';
+import { judgementRoutes } from '../../features/judgement/server/routes.ts';
 import { mapRoutes } from '../../features/map/server/routes.ts';
 import { peopleRoutes, tokenOf } from '../../features/people/server/routes.ts';
 import { responsibilityReads } from '../../features/responsibility/server/read.ts';
@@ -25,6 +26,7 @@ import { sayDutyProblem } from '../../features/responsibility/words/problems.ts'
 import { dutyDoors } from './dutydoors.ts';
 import type { Ground } from './ground.ts';
 import { projectFolder } from './ground.ts';
+import { openTeacher } from './judge.ts';
 import { healthRoutes } from './health.ts';
 import { startLive } from './live.ts';
 import type { Options } from './options.ts';
@@ -61,11 +63,18 @@ export async function startSite(ground: Ground, { options, now, chance, photoFol
       ground
         .living()
         .world.propose(text, undefined, 3)
-        .map(({ key }) => key as MatterKey),
+        .matters.map(({ key }) => key as MatterKey),
     photos: openPhotos(photoFolder),
     secret: ground.secret,
   };
   const live = startLive(ground, { now });
+  const teacher = openTeacher({
+    database,
+    now,
+    matters: () => ground.living().stored.catalogue,
+    taught: ground.look,
+    log: (line) => app.log.error(line),
+  });
   // Fastify learns of its plugins first, so that every route below is documented and decorated.
   await app.register(async (scope) => {
     peopleRoutes(scope as never, { database, now, token: () => chance(32).toString('base64url') }, (id) =>
@@ -76,6 +85,7 @@ export async function startSite(ground: Ground, { options, now, chance, photoFol
     mapRoutes(scope as never, () => ground.living().stored, now);
     exchangeRoutes(scope as never, exchangeOf(io, ground, chance));
     responsibilityRoutes(scope as never, dutyDoors(ground, now));
+    judgementRoutes(scope as never, { database, isTeaching: teacher.isTeaching, startTeaching: teacher.start });
     referenceRoutes(scope as never, () => ground.living());
     responsibilityReads(scope as never, {
       now,
@@ -108,6 +118,7 @@ export async function startSite(ground: Ground, { options, now, chance, photoFol
     doors: app.doors,
     close: async () => {
       live.stop();
+      await teacher.stop();
       await app.close();
     },
   };

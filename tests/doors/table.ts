@@ -20,6 +20,7 @@ const staff = (...gets: number[]): Entry => ({ who: 'staff', gets });
 const whoSees = (...gets: number[]): Entry => ({ who: 'who-sees', gets });
 /** Whose job it is is public power: its keepers. */
 const keepers = (...gets: number[]): Entry => ({ who: 'posts', posts: ['administrator', 'dispatcher', 'leader'], gets });
+const administrator = (...gets: number[]): Entry => ({ who: 'posts', posts: ['administrator'], gets });
 /** A page is there once it was built; the tests of the doors do not need it. */
 const page = anyone(200, 503);
 
@@ -74,6 +75,8 @@ export const doors: Readonly<Record<string, Entry>> = {
   // Only what was previewed is saved; the knock has no token.
   'POST /api/responsibility/rows': keepers(409),
   'POST /api/responsibility/lists/:version/withdraw': keepers(404),
+  'GET /api/judgement': administrator(200),
+  'POST /api/judgement/lessons': administrator(202),
 
   'GET /geo/world.json': anyone(200),
   'GET /geo/base.geojson': anyone(200),

@@ -63,8 +63,12 @@ export const receipt = z
   .meta({ id: 'Receipt' });
 export type Receipt = z.output<typeof receipt>;
 
-/** A matter offered to the reporter. The order is the confidence; no number dressed as fact. */
-export const offeredMatter = z.strictObject({ key: z.string(), name: z.strictObject({ zh: z.string(), en: z.string() }) });
+/** A matter offered to the reporter, and the words of theirs that spoke for it. The order is the confidence; no number dressed as fact. */
+export const offeredMatter = z.strictObject({
+  key: z.string(),
+  name: z.strictObject({ zh: z.string(), en: z.string() }),
+  why: z.array(z.string()),
+});
 
 /** A place that the words name and the pin is not at: asked about once, for the pin is believed. */
 export const namedPlace = z.strictObject({

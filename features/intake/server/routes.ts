@@ -7,6 +7,7 @@ import type { Photos } from '../../../platform/blobs/photo.ts';
 import { Refused } from '../../../platform/http/problem.ts';
 import { type Server, keyOf } from '../../../platform/http/server.ts';
 import type { MatterKey } from '../../catalogue/rules/matter.ts';
+import type { Band } from '../../judgement/rules/blend.ts';
 import type { Person } from '../../people/rules/person.ts';
 import type { Case } from '../../case/rules/case.ts';
 import { caseHttpStatus } from '../../case/rules/refusals.ts';
@@ -24,7 +25,11 @@ import { followToken, readFollowToken } from './token.ts';
 export type Thing = { code: string; name: Words; point: Point; part: string; street: Case['street'] };
 /** What intake asks of the world: proposals from words, things by their code, names. */
 export type IntakeWorld = {
-  readonly propose: (text: string, thing: Thing | undefined, most: number) => { key: string; name: Words }[];
+  readonly propose: (
+    text: string,
+    thing: Thing | undefined,
+    most: number,
+  ) => { matters: { key: string; name: Words; why: string[] }[]; band: Band };
   readonly thing: (code: string) => Thing | undefined;
   readonly matterName: (key: MatterKey) => Words | undefined;
   /** The place the words name, when the pin is at none of the places they name. */
@@ -82,11 +87,11 @@ function askRoutes(app: Server, io: Intake) {
       config: { ...open('changes nothing; helps a reporter find the word'), readsOnly: true },
       schema: {
         body: z.strictObject({ text: text(4000), asset: text(16).optional() }),
-        response: { 200: z.strictObject({ matters, danger: z.boolean() }) },
+        response: { 200: z.strictObject({ matters, band: z.enum(['auto', 'ask', 'person']), danger: z.boolean() }) },
       },
     },
     async ({ body }) => ({
-      matters: io.world().propose(body.text, body.asset ? io.world().thing(body.asset) : undefined, 6),
+      ...io.world().propose(body.text, body.asset ? io.world().thing(body.asset) : undefined, 6),
       danger: io.isDanger(body.text),
     }),
   );
@@ -119,7 +124,7 @@ function askRoutes(app: Server, io: Intake) {
       );
       return {
         asset: { code: thing.code, name: thing.name, point: thing.point },
-        matters: io.world().propose('', thing, 3),
+        matters: io.world().propose('', thing, 3).matters,
         open: same.map((it) => nearbyOf(io, it, thing.point)),
       };
     },
