@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { Instant } from '../../kernel/brand.ts';
 import type { Result } from '../../kernel/result.ts';
@@ -23,15 +24,14 @@ type Teacher = {
 export function openTeacher({ database, now, matters, taught, log }: Teacher) {
   let running: Promise<void> | undefined;
   let worker: Worker | undefined;
-  const learnApart = (input: LessonInput) => {
+  const learnApart = async (input: LessonInput) => {
     const order: LessonOrder = { ...input, matters: matters(), seed: SEED };
-    // The sources run as TypeScript, the built server as JavaScript; the thread's file lies beside this one in both.
-    const file = new URL(import.meta.url.endsWith('.ts') ? './lesson.ts' : './lesson.js', import.meta.url);
+    const thread = await openThread(order);
+    worker = thread;
     return new Promise<Result<Lesson, LearnRefusal>>((done, failed) => {
-      worker = new Worker(file, { workerData: order });
-      worker.once('message', done);
-      worker.once('error', failed);
-      worker.once('exit', (code) => failed(new Error(`the lesson ended with ${code}`)));
+      thread.once('message', done);
+      thread.once('error', failed);
+      thread.once('exit', (code) => failed(new Error(`the lesson ended with ${code}`)));
     });
   };
   const start = (askedBy: string) => {
@@ -50,4 +50,13 @@ export function openTeacher({ database, now, matters, taught, log }: Teacher) {
       await running;
     },
   };
+}
+
+/** In the built server the thread's file lies beside this one. From the sources it is bundled first: Node's threads read no TypeScript. */
+async function openThread(workerData: LessonOrder): Promise<Worker> {
+  if (!import.meta.url.endsWith('.ts')) return new Worker(new URL('./lesson.js', import.meta.url), { workerData });
+  const { build } = await import('esbuild');
+  const source = fileURLToPath(new URL('./lesson.ts', import.meta.url));
+  const built = await build({ entryPoints: [source], bundle: true, platform: 'node', format: 'cjs', write: false, logLevel: 'error' });
+  return new Worker(built.outputFiles[0]?.text ?? '', { eval: true, workerData });
 }
