@@ -13,6 +13,8 @@ export type Options = {
   readonly empty: boolean;
   readonly role: ServerRole;
   readonly quiet: boolean;
+  /** Where JT/T 808 terminals knock; null when none are expected. */
+  readonly terminalPort: number | null;
 };
 
 /** A mistake on the command line, with what to write instead. */
@@ -36,6 +38,7 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): Op
     empty: said.has('--empty'),
     role: role as ServerRole,
     quiet: said.has('--quiet'),
+    terminalPort: env.JT808_PORT ? readPort(env.JT808_PORT, 'JT808_PORT') : null,
   };
 }
 
@@ -51,8 +54,8 @@ function readFlags(args: readonly string[]): Map<string, string> {
   return said;
 }
 
-function readPort(said: string): number {
+function readPort(said: string, name = '--port'): number {
   const port = Number(said);
-  if (!/^\d+$/.test(said) || port > 65_535) throw new BadOption(`--port takes a whole number from 0 to 65535, not "${said}"`);
+  if (!/^\d+$/.test(said) || port > 65_535) throw new BadOption(`${name} takes a whole number from 0 to 65535, not "${said}"`);
   return port;
 }

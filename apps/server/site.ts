@@ -17,6 +17,10 @@ import { type Exchange, exchangeRoutes } from '../../features/exchange/server/ro
 import { isoLocal, parseIso } from '../../kernel/time/iso.ts';
 import { judgementRoutes } from '../../features/judgement/server/routes.ts';
 import { mapRoutes } from '../../features/map/server/routes.ts';
+import { type Telemetry, keepInLots } from '../../features/telemetry/server/command.ts';
+import { phoneRoutes } from '../../features/telemetry/server/phones.ts';
+import { telemetryRoutes } from '../../features/telemetry/server/routes.ts';
+import { openTerminals } from '../../features/telemetry/server/terminals.ts';
 import { peopleRoutes, tokenOf } from '../../features/people/server/routes.ts';
 import { responsibilityReads } from '../../features/responsibility/server/read.ts';
 import { personBehind } from '../../features/people/server/queries.ts';
@@ -67,6 +71,7 @@ export async function startSite(ground: Ground, { options, now, chance, photoFol
     photos: openPhotos(photoFolder),
     secret: ground.secret,
   };
+  const telemetry: Telemetry = { database, now, chance, keep: keepInLots({ database, now }) };
   const live = startLive(ground, { now });
   const teacher = openTeacher({
     database,
@@ -93,6 +98,8 @@ export async function startSite(ground: Ground, { options, now, chance, photoFol
       unitName: (id) => ground.living().directory.unit(id as never)?.name,
       placeName: (code) => ground.living().directory.placeName(code) ?? ground.living().directory.assetName(code),
     });
+    telemetryRoutes(scope as never, telemetry);
+    phoneRoutes(scope as never, telemetry);
     live.routes(scope as never);
     healthRoutes(scope as never, { ground, version, now, coveredUntil: () => coveredUntil(ground.living().directory.calendar) });
     await pageRoutes(scope as never, join(projectFolder, 'dist', 'web'));
@@ -113,15 +120,28 @@ export async function startSite(ground: Ground, { options, now, chance, photoFol
       throw new StartRefused('port-forbidden', `port ${options.port} may not be opened by this user; choose one above 1023`);
     throw error;
   }
+  const terminals = await terminalsOf(telemetry, options);
   return {
     port: (app.server.address() as AddressInfo).port,
     doors: app.doors,
     close: async () => {
       live.stop();
       await teacher.stop();
+      await terminals?.close();
       await app.close();
     },
   };
+}
+
+async function terminalsOf(telemetry: Telemetry, { terminalPort, host }: Options) {
+  if (terminalPort === null) return undefined;
+  try {
+    return await openTerminals(telemetry, { port: terminalPort, host });
+  } catch (error) {
+    const { code = '' } = error as { code?: string };
+    if (code !== 'EADDRINUSE' && code !== 'EACCES') throw error;
+    throw new StartRefused('port-taken', `port ${terminalPort} of JT808_PORT cannot be opened (${code}); choose another`);
+  }
 }
 
 /** Open311 clients know nothing of our keys: one is made for each call unless they send their own. */

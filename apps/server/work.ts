@@ -1,6 +1,7 @@
 import type { CaseId, Instant } from '../../kernel/brand.ts';
 import { startTimerWorker } from '../../platform/jobs/timers.ts';
 import type { Command } from '../../features/case/rules/command.ts';
+import { startForgetting } from '../../features/telemetry/server/command.ts';
 import { commandBySystem } from '../../features/case/server/command.ts';
 import type { Ground } from './ground.ts';
 
@@ -13,7 +14,8 @@ const commands: Record<string, Command> = {
 /** The worker: fires what is due through the same write path as everybody else. */
 export async function startWork(ground: Ground, { now }: { now: () => Instant }) {
   const io = { now, reference: () => ground.living().directory };
-  return startTimerWorker({
+  const forgetting = startForgetting({ database: ground.database, now });
+  const timers = startTimerWorker({
     database: ground.database,
     streets: () => ground.living().streets,
     now,
@@ -25,4 +27,10 @@ export async function startWork(ground: Ground, { now }: { now: () => Instant })
       if (command) await commandBySystem(tx, io, subject as CaseId, command);
     },
   });
+  return {
+    stop: async () => {
+      forgetting.stop();
+      await timers.stop();
+    },
+  };
 }

@@ -52,6 +52,7 @@ export async function openSite({ people = [] }: { people?: readonly SeedPerson[]
     empty: true,
     role: 'web' as const,
     quiet: true,
+    terminalPort: null,
   };
   const ground = await openGround(options, { now, log: () => undefined });
   const photoFolder = join(dataFolder, 'photos');

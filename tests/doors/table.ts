@@ -17,6 +17,7 @@ export type Entry = {
 
 const anyone = (...gets: number[]): Entry => ({ who: 'anyone', gets });
 const staff = (...gets: number[]): Entry => ({ who: 'staff', gets });
+const byPost = (posts: readonly string[], ...gets: number[]): Entry => ({ who: 'posts', posts, gets });
 const whoSees = (...gets: number[]): Entry => ({ who: 'who-sees', gets });
 /** Whose job it is is public power: its keepers. */
 const keepers = (...gets: number[]): Entry => ({ who: 'posts', posts: ['administrator', 'dispatcher', 'leader'], gets });
@@ -77,6 +78,16 @@ export const doors: Readonly<Record<string, Entry>> = {
   'POST /api/responsibility/lists/:version/withdraw': keepers(404),
   'GET /api/judgement': administrator(200),
   'POST /api/judgement/lessons': administrator(202),
+  // Phones and terminals are no people: they say who they are with an identity or a key of their own.
+  'GET /telemetry/osmand': anyone(400),
+  'POST /telemetry/osmand': anyone(400),
+  'POST /telemetry/owntracks': anyone(200),
+  'POST /telemetry/positions': anyone(404),
+  'POST /api/devices': byPost(['administrator'], 201),
+  'GET /api/devices': byPost(['administrator', 'shift_leader', 'dispatcher'], 200),
+  // The device asked for is none; who may look at which is in the feature's own tests.
+  'GET /api/devices/:id/trail': staff(404),
+  'GET /api/me/trail-looks': staff(200),
 
   'GET /geo/world.json': anyone(200),
   'GET /geo/base.geojson': anyone(200),
