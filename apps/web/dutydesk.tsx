@@ -21,7 +21,8 @@ export function DutyDesk({
 }) {
   const live = useLive();
   const keys = useKeys({ isOpen: false, close: nothing });
-  const mayEdit = me.sector === 'government' && me.roles.some((role) => role === 'administrator' || role === 'dispatcher');
+  const mayEdit =
+    me.sector === 'government' && me.roles.some((role) => role === 'administrator' || role === 'dispatcher' || role === 'leader');
   return (
     <div className="desk">
       <Bar me={me} frame={frame} live={live} keys={keys} onSignOut={onSignOut} onOpen={onOpen} />

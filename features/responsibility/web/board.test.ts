@@ -52,14 +52,15 @@ test('a matter shows its own cell', () => {
   assert.deepEqual(squareAt(1, 1), { party: 'water', others: 0, gap: null });
 });
 
-test('who has most comes first and every party has a hue', () => {
+test('a party keeps its hue whatever it has', () => {
   const { hueOf } = boardOf(view, new Set());
+  assert.deepEqual(hueOf, boardOf({ ...view, cells: [1, 1, 1, 0, 0, 0] }, new Set()).hueOf);
   assert.deepEqual(
     [...hueOf],
     [
-      ['water', 1],
-      ['road', 2],
-      ['sweep', 3],
+      ['road', 1],
+      ['sweep', 2],
+      ['water', 3],
     ],
   );
 });

@@ -9,7 +9,7 @@ export type Line = { readonly id: string; readonly family: string; readonly matt
 export type Board = {
   readonly lines: readonly Line[];
   readonly squareAt: (line: number, area: number) => Square;
-  /** Every party by how much it has, most first; a colour for each, the same on matrix, map and list. */
+  /** A colour for each party, the same on matrix, map and list. */
   readonly hueOf: ReadonlyMap<string, Hue>;
 };
 
@@ -58,13 +58,9 @@ function squareOf(view: MatrixView, { from, to }: { from: number; to: number }, 
   return { party: first?.[0] ?? null, others: Math.max(0, counts.size - 1), gap };
 }
 
-function huesOf({ cells, outcomes, parties }: MatrixView): Map<string, Hue> {
-  const counts = new Map<string, number>(parties.map(({ id }) => [id, 0]));
-  for (const cell of cells) {
-    const [party] = outcomes[cell]?.parties ?? [];
-    if (party) counts.set(party, (counts.get(party) ?? 0) + 1);
-  }
-  const order = [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1));
-  // With more parties than hues the small ones share: their short names tell them apart.
-  return new Map(order.map(([party], i) => [party, hues[i % hues.length] as Hue]));
+/** By id and not by size, so that an edit of the list repaints only what it changes. */
+function huesOf({ parties }: MatrixView): Map<string, Hue> {
+  const order = parties.map(({ id }) => id).sort();
+  // With more parties than hues some share: their short names tell them apart.
+  return new Map(order.map((party, i) => [party, hues[i % hues.length] as Hue]));
 }
