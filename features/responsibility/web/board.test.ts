@@ -52,17 +52,17 @@ test('a matter shows its own cell', () => {
   assert.deepEqual(squareAt(1, 1), { party: 'water', others: 0, gap: null });
 });
 
-test('a party keeps its hue whatever it has', () => {
+test('who has most gets a hue first, and keeps it whatever an edit does', () => {
   const { hueOf } = boardOf(view, new Set());
-  assert.deepEqual(hueOf, boardOf({ ...view, cells: [1, 1, 1, 0, 0, 0] }, new Set()).hueOf);
   assert.deepEqual(
     [...hueOf],
     [
-      ['road', 1],
-      ['sweep', 2],
-      ['water', 3],
+      ['water', 1],
+      ['road', 2],
+      ['sweep', 3],
     ],
   );
+  assert.deepEqual(boardOf({ ...view, cells: [1, 1, 1, 1, 1, 1] }, new Set(), hueOf).hueOf, hueOf);
 });
 
 for (const [says, names, locale, short] of [

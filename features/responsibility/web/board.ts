@@ -14,7 +14,7 @@ export type Board = {
 };
 
 /** Lays the matrix out in rows, with only the open families unfolded. */
-export function boardOf(view: MatrixView, open: ReadonlySet<string>): Board {
+export function boardOf(view: MatrixView, open: ReadonlySet<string>, kept: ReadonlyMap<string, Hue> = new Map()): Board {
   const width = view.areas.length;
   const spans = familySpans(view);
   const lines: Line[] = [];
@@ -31,7 +31,7 @@ export function boardOf(view: MatrixView, open: ReadonlySet<string>): Board {
   return {
     lines,
     squareAt: (line, area) => squareOf(view, rows[line] ?? { from: 0, to: 0 }, { area, width }),
-    hueOf: huesOf(view),
+    hueOf: huesOf(view, kept),
   };
 }
 
@@ -58,9 +58,18 @@ function squareOf(view: MatrixView, { from, to }: { from: number; to: number }, 
   return { party: first?.[0] ?? null, others: Math.max(0, counts.size - 1), gap };
 }
 
-/** By id and not by size, so that an edit of the list repaints only what it changes. */
-function huesOf({ parties }: MatrixView): Map<string, Hue> {
-  const order = parties.map(({ id }) => id).sort();
-  // With more parties than hues some share: their short names tell them apart.
-  return new Map(order.map((party, i) => [party, hues[i % hues.length] as Hue]));
+/**
+ * Who has most of the board gets a hue first, so that the large ones are told apart; with more parties than hues the small
+ * ones share, and their short names tell them apart. Hues once given are kept, so that an edit repaints only what it changes.
+ */
+function huesOf({ cells, outcomes, parties }: MatrixView, kept: ReadonlyMap<string, Hue>): Map<string, Hue> {
+  const counts = new Map<string, number>(parties.map(({ id }) => [id, 0]));
+  for (const cell of cells) {
+    const [party] = outcomes[cell]?.parties ?? [];
+    if (party !== undefined) counts.set(party, (counts.get(party) ?? 0) + 1);
+  }
+  const found = new Map(kept);
+  for (const [party] of [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1)))
+    if (!found.has(party)) found.set(party, hues[found.size % hues.length] as Hue);
+  return found;
 }

@@ -1,8 +1,8 @@
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Cell } from '../../../ui/heat/geometry.ts';
 import { useLocale } from '../../../ui/words/locale.tsx';
 import type { FaultView, MatrixView, ProofView } from '../rules/view.ts';
-import { boardOf } from './board.ts';
+import { type Board, boardOf } from './board.ts';
 import { useWhy } from './data.ts';
 import { sayings } from './sayings.ts';
 
@@ -17,7 +17,11 @@ export function useLooking({ view, proof, onTime }: { view: MatrixView; proof: P
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   const [picked, setPicked] = useState<Picked>({ line: null, area: null });
   const [fault, setFault] = useState<number | null>(null);
-  const board = useMemo(() => boardOf(view, open), [view, open]);
+  const hues = useRef<Board['hueOf']>(new Map());
+  const board = useMemo(() => boardOf(view, open, hues.current), [view, open]);
+  useEffect(() => {
+    hues.current = board.hueOf;
+  }, [board]);
   const said = useMemo(() => sayings(view, locale), [view, locale]);
   const chosen: Cell = {
     row: board.lines.findIndex(({ id }) => id === picked.line),
