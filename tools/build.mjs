@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { giveUp, root, say } from './install.mjs';
+import { alone, giveUp, root, say } from './install.mjs';
 
 const sources = ['apps', 'features', 'kernel', 'platform', 'ui', 'package-lock.json', 'vite.config.ts'];
 
@@ -20,9 +20,21 @@ function fingerprint() {
 }
 
 export async function build() {
-  const stamp = join(root, 'dist', 'built');
   const now = fingerprint();
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === now) return;
+  if (isBuilt(now)) return;
+  const letGo = alone();
+  try {
+    // Whoever we waited for may have built the same.
+    if (!isBuilt(now)) await buildAnew(now);
+  } finally {
+    letGo();
+  }
+}
+
+const stamp = join(root, 'dist', 'built');
+const isBuilt = (now) => existsSync(stamp) && readFileSync(stamp, 'utf8') === now;
+
+async function buildAnew(now) {
   say('正在构建 · building');
   rmSync(join(root, 'dist'), { recursive: true, force: true });
   mkdirSync(join(root, 'dist'));

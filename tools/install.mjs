@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { takeMark } from './alone.mjs';
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -26,11 +27,30 @@ export function install({ all: wanted, quiet = false }) {
   const lock = createHash('sha256')
     .update(readFileSync(join(root, 'package-lock.json')))
     .digest('hex');
-  const stamp = join(root, 'node_modules', '.guanjia-installed');
-  const have = existsSync(stamp) ? readFileSync(stamp, 'utf8') : '';
-  if (have === `${lock} all` || (!all && have === `${lock} some`)) return;
-  if (isThere(all)) return writeFileSync(stamp, `${lock} ${all ? 'all' : 'some'}`);
   const told = quiet ? process.stderr : process.stdout;
+  if (isStamped(lock, all)) return;
+  const letGo = alone(told);
+  // Whoever we waited for may have brought all we need.
+  if (!isStamped(lock, all)) bring({ lock, all, told });
+  letGo();
+}
+
+/** While one process installs or builds, the others wait. */
+export function alone(told = process.stdout) {
+  return takeMark(join(root, '.working'), () =>
+    told.write('另一个进程正在安装或构建，等它做完 · another process is installing or building; waiting for it\n'),
+  );
+}
+
+const stamp = join(root, 'node_modules', '.guanjia-installed');
+
+function isStamped(lock, all) {
+  const have = existsSync(stamp) ? readFileSync(stamp, 'utf8') : '';
+  return have === `${lock} all` || (!all && have === `${lock} some`);
+}
+
+function bring({ lock, all, told }) {
+  if (isThere(all)) return writeFileSync(stamp, `${lock} ${all ? 'all' : 'some'}`);
   told.write('正在安装依赖 · installing packages\n');
   const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error', ...(all ? ['--include=dev'] : ['--omit=dev'])];
   const done = spawnSync('npm', args, { cwd: root, stdio: ['inherit', told.fd, 'inherit'], shell: process.platform === 'win32' });

@@ -10,7 +10,7 @@ export type Project = {
   readonly read: (path: string) => string;
 };
 
-const made = new Set(['.git', 'node_modules', 'dist', '.data']);
+const made = new Set(['.git', 'node_modules', 'dist', '.data', '.working']);
 
 /** The folder itself is walked, not git's list: a copy without git, or one that belongs to somebody else, is checked as well. */
 export function openProject(root: string): Project {
