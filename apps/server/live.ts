@@ -1,17 +1,20 @@
+import type { FastifyRequest } from 'fastify';
 import type { Instant } from '../../kernel/brand.ts';
 import type { LogRow } from '../../platform/live/relay.ts';
 import { startRelay } from '../../platform/live/relay.ts';
 import { type Piece, createHub } from '../../platform/live/stream.ts';
 import type { Server } from '../../platform/http/server.ts';
-import { scopeOf, sees } from '../../features/case/rules/sees.ts';
+import { assigneeOf, scopeOf } from '../../features/case/rules/sees.ts';
 import type { Case } from '../../features/case/rules/case.ts';
 import type { Person } from '../../features/people/rules/person.ts';
 import { casesNow } from '../../features/case/server/queries.ts';
 import { light } from '../../kernel/time/clock.ts';
 import type { Ground } from './ground.ts';
 
+type Identify = (request: FastifyRequest) => Promise<unknown>;
+
 /** The live feed: the event log, followed gap-safely, told to every desk that may hear of the street. */
-export function startLive(ground: Ground, { now }: { now: () => Instant }) {
+export function startLive(ground: Ground, { now, identify }: { now: () => Instant; identify: Identify }) {
   const hub = createHub({
     now,
     every: (ms, work) => {
@@ -24,6 +27,7 @@ export function startLive(ground: Ground, { now }: { now: () => Instant }) {
     everyMs: 150,
     onBatch: async (rows) => {
       if (hub.count() > 0) hub.publish(await piecesOf(ground, rows, now()));
+      else hub.forget();
     },
   });
   return {
@@ -47,8 +51,8 @@ export function startLive(ground: Ground, { now }: { now: () => Instant }) {
         const lastId = request.headers['last-event-id'];
         const leave = hub.join(
           {
-            // Units see their own cases only; a tick that something of theirs moved is told apart by the page, which fetches in its own scope.
-            streets: scopeOf(who).by === 'street' ? who.streets : who.streets.map((street) => `${street} ${who.unit}`),
+            hears: namesOf(who),
+            mayStay: async () => (await identify(request)) !== null,
             send: (chunk) => !raw.destroyed && (raw.write(chunk), true),
             bufferedBytes: () => raw.writableLength,
             end: () => raw.end(),
@@ -61,11 +65,24 @@ export function startLive(ground: Ground, { now }: { now: () => Instant }) {
   };
 }
 
-/** A piece for the street's desks, and one for each unit with a hand in the case. */
+/** What a reader answers to: the street's desks hear everything in it, others what their unit or they themselves have a hand in. */
+function namesOf(who: Person): string[] {
+  const scope = scopeOf(who);
+  if (scope.by === 'street') return [...scope.streets];
+  return scope.streets.flatMap((street) => [`${street} unit ${scope.unit}`, `${street} person ${scope.person}`]);
+}
+
+/** To whom a case is there: the same words as `sees`, and a test holds them together. */
+function namesIn(it: Case): string[] {
+  const units = new Set([it.accountable, ...it.orders.map(({ unit }) => unit)]);
+  const people = [assigneeOf(it), it.reportedBy].filter((person) => person !== null);
+  return [it.street, ...[...units].map((unit) => `${it.street} unit ${unit}`), ...people.map((person) => `${it.street} person ${person}`)];
+}
+
 async function piecesOf(ground: Ground, rows: LogRow[], at: Instant): Promise<Piece[]> {
   const cases = await casesNow(ground.database, rows);
   const { calendar } = ground.living().directory;
-  return rows.flatMap(({ street_id, case_id, type, cursor }) => {
+  return rows.flatMap(({ case_id, type, cursor }) => {
     const it = cases.get(case_id);
     if (!it) return [];
     const data = {
@@ -81,12 +98,6 @@ async function piecesOf(ground: Ground, rows: LogRow[], at: Instant): Promise<Pi
       urgent: it.urgent,
       at,
     };
-    return [street_id, ...unitsIn(ground, it).map((unit) => `${street_id} ${unit}`)].map((street) => ({ id: cursor, street, data }));
+    return [{ id: cursor, to: namesIn(it), data }];
   });
-}
-
-function unitsIn(ground: Ground, it: Case): string[] {
-  const units = new Set<string>([it.accountable, ...it.orders.map(({ unit }) => unit)]);
-  for (const person of ground.living().stored.people) if (!units.has(person.unit) && sees(scopeOf(person), it)) units.add(person.unit);
-  return [...units];
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import type { FastifyRequest } from 'fastify';
 import type { CaseId, Instant } from '../../kernel/brand.ts';
 import { coveredUntil } from '../../kernel/time/calendar.ts';
 import { uuidv7 } from '../../kernel/uuid.ts';
@@ -43,14 +44,15 @@ export type SiteParts = { options: Options; now: () => Instant; chance: (bytes: 
 export async function startSite(ground: Ground, { options, now, chance, photoFolder }: SiteParts) {
   const { database } = ground;
   const version = (JSON.parse(readFileSync(join(projectFolder, 'package.json'), 'utf8')) as { version: string }).version;
+  const identify = async (request: FastifyRequest) => {
+    const token = tokenOf(request);
+    return token ? personBehind(database, token, now()) : null;
+  };
   const app = buildServer({
     version,
     log: !options.quiet,
     say: (locale, problem, facts) => sayDutyProblem(locale, problem, facts) ?? sayProblem(locale, problem, facts),
-    identify: async (request) => {
-      const token = tokenOf(request);
-      return token ? personBehind(database, token, now()) : null;
-    },
+    identify,
   });
   const io: Intake = {
     database,
@@ -72,7 +74,7 @@ export async function startSite(ground: Ground, { options, now, chance, photoFol
     secret: ground.secret,
   };
   const telemetry: Telemetry = { database, now, chance, keep: keepInLots({ database, now }) };
-  const live = startLive(ground, { now });
+  const live = startLive(ground, { now, identify });
   const teacher = openTeacher({
     database,
     now,
