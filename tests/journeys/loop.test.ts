@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import test, { after, before, describe } from 'node:test';
-import type { Page } from 'playwright-core';
-import { type Look, type Site, closeBrowser, person, picture, shoot, signIn, startSite } from './stage.ts';
+import { type Look, type Site, act, closeBrowser, person, picture, signIn, startSite, upload } from './stage.ts';
 
 type World = {
   readonly name: string;
@@ -24,26 +23,6 @@ const looks: readonly Look[] = [
 
 after(closeBrowser);
 
-/** Says a command through its button and form, as a person does. */
-async function act(page: Page, button: RegExp, fill: (page: Page) => Promise<void> = async () => undefined) {
-  await page.getByRole('button', { name: button }).first().click();
-  const form = page.locator('form.actform');
-  await form.waitFor();
-  await fill(page);
-  await form.locator('button[type=submit]').click();
-  await form.waitFor({ state: 'detached' });
-}
-
-async function upload(page: Page, colour: string) {
-  const arrived = page.waitForResponse((answer) => answer.url().endsWith('/photos') && answer.request().method() === 'POST');
-  await page
-    .locator('form.actform input[type=file]')
-    .first()
-    .setInputFiles({ name: 'photo.jpg', mimeType: 'image/jpeg', buffer: await picture(colour) });
-  assert.equal((await arrived).status(), 201);
-  await page.locator('form.actform .photos img').first().waitFor();
-}
-
 for (const [look, world] of looks.flatMap((look) => [[look, small] as const, [look, futian] as const])) {
   describe(`a bag of rubbish walks the loop at ${look.width} px in ${look.locale} in ${world.name}`, () => {
     let site: Site;
@@ -64,32 +43,27 @@ for (const [look, world] of looks.flatMap((look) => [[look, small] as const, [lo
       await page.locator('.photos img').first().waitFor();
       await page.getByRole('textbox').first().fill(world.words);
       await page.getByRole('button', { name: /^(垃圾桶满了|Bin is full)$/ }).click();
-      await shoot(page, `report-what-${look.locale}${world === futian ? '-futian' : ''}`);
       await page.getByRole('button', { name: /^(下一步|Next)$/ }).click();
       await page.getByRole('application').focus();
       await page.keyboard.press('ArrowUp');
-      await shoot(page, `report-where-${look.locale}${world === futian ? '-futian' : ''}`);
       await page.getByRole('button', { name: /^(提交|Send)$/ }).click();
       await page.getByText(/1 张照片已上传|1 photo uploaded/).waitFor();
       const number = (await page.locator('.receipt strong').textContent()) ?? '';
       assert.match(number, /^\d{3}-\d{6}-\d{4}-\d$/);
-      await shoot(page, `report-receipt-${look.locale}${world === futian ? '-futian' : ''}`);
       await page.getByRole('link', { name: /^(查看进度|Follow it)$/ }).click();
 
-      const desk = { ...look, width: Math.max(look.width, 1200) };
       const open = async (account: string, path: string, width: number) => {
-        const who = await person({ ...desk, width });
+        const who = await person({ ...look, width, map: width > 1100 && account === cast.dispatcher });
         await signIn(who, site.base, { path, account });
         await who.page.locator('.case').first().click();
         return who;
       };
-      const shift = await open(cast.shift, '/desk', desk.width);
+      const shift = await open(cast.shift, '/desk', look.width);
       await act(shift.page, /^(立案|File)$/, async (form) => {
         await form.locator('form.actform .chip').first().click();
         await form.locator('form.actform fieldset').last().locator('.chip').first().click();
       });
-      const dispatcher = await open(cast.dispatcher, '/desk', desk.width);
-      await shoot(dispatcher.page, `desk-case-${look.locale}${world === futian ? '-futian' : ''}`);
+      const dispatcher = await open(cast.dispatcher, '/desk', look.width);
       await act(dispatcher.page, /^(派遣|Dispatch)$/);
       await dispatcher.page
         .getByText(/还剩 [34] 工作时|working h .*left/)
@@ -99,9 +73,8 @@ for (const [look, world] of looks.flatMap((look) => [[look, small] as const, [lo
       const handler = await open(cast.handler, '/field', 390);
       await act(handler.page, /^(接单|Accept)$/);
       await act(handler.page, /^(处置完成|Finished)$/, (form) => upload(form, '#4a7a4a'));
-      await shoot(handler.page, `field-done-${look.locale}${world === futian ? '-futian' : ''}`);
 
-      const operator = await open(cast.operator, '/desk', desk.width);
+      const operator = await open(cast.operator, '/desk', look.width);
       await act(operator.page, /^(派人核查|Send to check)$/, async (form) => {
         await form.locator('form.actform select').selectOption(`p-${cast.checker}`);
       });
@@ -117,7 +90,6 @@ for (const [look, world] of looks.flatMap((look) => [[look, small] as const, [lo
         .getByText(/您打了 5 星|You gave 5 of 5/)
         .first()
         .waitFor();
-      await shoot(page, `follow-rated-${look.locale}${world === futian ? '-futian' : ''}`);
       for (const who of [resident, shift, dispatcher, handler, operator, checker]) {
         assert.deepEqual(who.errors, []);
         await who.close();

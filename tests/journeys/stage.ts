@@ -1,26 +1,46 @@
+import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, type BrowserContext, type Page, chromium } from 'playwright-core';
 import sharp from 'sharp';
 
 /** The built product on a port of its own, as `npm start` runs it, with an empty database. */
-export type Site = { readonly base: string; readonly stop: () => Promise<void> };
+export type Site = {
+  readonly base: string;
+  readonly stop: () => Promise<void>;
+  /** Ends the server and keeps its data; `start` brings it back at the same address. */
+  readonly pause: () => Promise<{ start: () => Promise<void> }>;
+};
 
 export async function startSite(args: readonly string[] = []): Promise<Site> {
   const folder = mkdtempSync(join(tmpdir(), 'guanjia-journey-'));
-  const server = spawn(process.execPath, ['dist/server/main.js', '--port', '0', '--quiet', '--data', folder, ...args], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const launch = (port: string) =>
+    spawn(process.execPath, ['dist/server/main.js', '--port', port, '--quiet', '--data', folder, ...args], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+  let server = launch('0');
   const base = await address(server);
+  const end = async () => {
+    const gone = new Promise((done) => server.once('exit', done));
+    server.kill('SIGTERM');
+    await gone;
+  };
   return {
     base,
     stop: async () => {
-      const gone = new Promise((done) => server.once('exit', done));
-      server.kill('SIGTERM');
-      await gone;
+      await end();
       rmSync(folder, { recursive: true, force: true });
+    },
+    pause: async () => {
+      await end();
+      return {
+        start: async () => {
+          server = launch(new URL(base).port);
+          await address(server);
+        },
+      };
     },
   };
 }
@@ -62,19 +82,28 @@ export async function closeBrowser() {
   browser = undefined;
 }
 
-export type Look = { readonly width: number; readonly locale: 'zh-CN' | 'en-GB'; readonly theme?: 'light' | 'dark' };
+export type Look = {
+  readonly width: number;
+  readonly locale: 'zh-CN' | 'en-GB';
+  readonly theme?: 'light' | 'dark';
+  /** Drawing the desk's map without a graphics card is most of a desk's time here; stories that do not look at it leave it out. */
+  readonly map?: boolean;
+  readonly userAgent?: string;
+};
 export type Person = { readonly page: Page; readonly errors: string[]; readonly close: () => Promise<void> };
 
 /** A person with a browser of their own. Anything the page complains about or fetches from elsewhere is collected. */
-export async function person({ width, locale, theme = 'light' }: Look): Promise<Person> {
+export async function person({ width, locale, theme = 'light', map = true, userAgent }: Look): Promise<Person> {
   const context: BrowserContext = await (await openBrowser()).newContext({
-    viewport: { width, height: width < 600 ? 844 : 1080 },
+    viewport: { width, height: width < 600 ? 844 : 900 },
     locale,
     colorScheme: theme,
     reducedMotion: 'reduce',
+    ...(userAgent ? { userAgent } : {}),
   });
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
+  if (!map) await page.route(/\/assets\/openmap/, (route) => route.abort());
   const errors: string[] = [];
   page.on('pageerror', ({ message }) => errors.push(message));
   page.on('request', (request) => {
@@ -90,17 +119,29 @@ export async function signIn({ page }: Person, base: string, { path, account }: 
   await page.getByRole('button', { name: /^(登录|Sign in)$/ }).click();
 }
 
+/** Says a command through its button and form, as a person does. */
+export async function act(page: Page, button: RegExp, fill: (page: Page) => Promise<unknown> = async () => undefined) {
+  await page.getByRole('button', { name: button }).first().click();
+  const form = page.locator('form.actform');
+  await form.waitFor();
+  await fill(page);
+  await form.locator('button[type=submit]').click();
+  await form.waitFor({ state: 'detached' });
+}
+
+export async function upload(page: Page, colour: string) {
+  const arrived = page.waitForResponse((answer) => answer.url().endsWith('/photos') && answer.request().method() === 'POST');
+  await page
+    .locator('form.actform input[type=file]')
+    .first()
+    .setInputFiles({ name: 'photo.jpg', mimeType: 'image/jpeg', buffer: await picture(colour) });
+  assert.equal((await arrived).status(), 201);
+  await page.locator('form.actform .photos img').first().waitFor();
+}
+
 /** A picture for an upload. Each colour is another picture, so that the store has something to tell apart. */
 export function picture(colour: string): Promise<Buffer> {
   return sharp({ create: { width: 1200, height: 900, channels: 3, background: colour } })
     .jpeg()
     .toBuffer();
-}
-
-/** Keeps a screenshot when a folder is named: the README's pictures are made this way. */
-export async function shoot(page: Page, name: string) {
-  const folder = process.env.GUANJIA_PICTURES;
-  if (!folder) return;
-  if (!existsSync(folder)) mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: join(folder, `${name}.png`) });
 }
