@@ -1,6 +1,6 @@
 import type { PersonId, StreetId, UnitId } from '../../../kernel/brand.ts';
 import type { Person, Role } from '../../people/rules/person.ts';
-import type { Case } from './case.ts';
+import { type Case, type Status, finished } from './case.ts';
 
 /**
  * What a person may read. There is no third kind that means "nothing": a query given a scope always filters by it.
@@ -32,6 +32,10 @@ export function seenBy(it: Case): string[] {
   const people = [assigneeOf(it), it.reportedBy].flatMap((person) => (person === null ? [] : [asPerson(person)]));
   return [...new Set([it.accountable, ...it.orders.map(({ unit }) => unit)].map(asUnit).concat(people))];
 }
+
+/** Hands as they are kept with a case of some stage: finished ones are marked, for they only grow and few lists ask for them. */
+export const handsAt = (status: Status, hands: readonly string[]): string[] =>
+  finished.includes(status) ? hands.map((hand) => `past ${hand}`) : [...hands];
 
 /** Who has been asked by name: to verify, or to check. */
 export function assigneeOf(it: Case): PersonId | null {

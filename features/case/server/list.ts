@@ -2,7 +2,7 @@ import type { CaseId, Instant, StreetId } from '../../../kernel/brand.ts';
 import type { Tx } from '../../../platform/db/database.ts';
 import { fold } from '../../catalogue/rules/text.ts';
 import { type Case, type Status, finished, statuses } from '../rules/case.ts';
-import { type Scope, asPerson, asUnit } from '../rules/sees.ts';
+import { type Scope, asPerson, asUnit, handsAt } from '../rules/sees.ts';
 
 /** What a list asks. Every field narrows; the scope always does. */
 export type Filter = {
@@ -15,39 +15,41 @@ export type Filter = {
   readonly box?: readonly [number, number, number, number] | undefined;
 };
 
+// A case without a running promise is due never: it comes after all that have one, and its cursor has no value.
+const due = "coalesce(due_at, 'infinity'::timestamptz)";
 const unfinished = "status not in ('closed', 'refused', 'voided', 'merged')";
 
 /**
  * The conditions and their parameters. `$1` is always the streets of the scope and `$2` the stages: no question is asked
- * without them. `rest` is what else is asked; `isNarrow`, that one party's cases are wanted, which are few anywhere.
+ * without them. `rest` is what else is asked; `isNarrow`, that this leaves few cases wherever they stand in the list.
  */
 export type Where = { readonly sql: string; readonly rest: string; readonly params: unknown[]; readonly isNarrow: boolean };
 
 export function where(scope: Scope, filter: Filter, at: Instant): Where {
   const open = filter.statuses.length === 0;
-  const params: unknown[] = [
-    filter.street ? scope.streets.filter((street) => street === filter.street) : scope.streets,
-    open ? statuses.filter((status) => !finished.includes(status)) : filter.statuses,
-  ];
-  // Said once more in the words of the partial indexes, which the planner does not see through a parameter.
-  const rest = open ? [unfinished] : [];
+  const stages = open ? statuses.filter((status) => !finished.includes(status)) : filter.statuses;
+  const params: unknown[] = [filter.street ? scope.streets.filter((street) => street === filter.street) : scope.streets, stages];
+  const rest: string[] = [];
   const add = (sql: (n: number) => string, ...values: unknown[]) => {
     rest.push(sql(params.length + 1));
     params.push(...values);
   };
-  const seenByAny = (...hands: string[]) => add((n) => `seen_by && $${n}::text[]`, hands);
+  const seenByAny = (...hands: string[]) =>
+    add((n) => `seen_by && $${n}::text[]`, [...new Set(stages.flatMap((status) => handsAt(status, hands)))]);
   if (scope.by === 'own') seenByAny(asUnit(scope.unit), asPerson(scope.person));
   if (filter.unit) seenByAny(asUnit(filter.unit));
   if (filter.assignee) {
     seenByAny(asPerson(filter.assignee));
     add((n) => `assignee = $${n}`, filter.assignee);
   }
-  if (filter.light === 'red') add((n) => `due_at <= to_timestamp($${n} / 1000.0)`, at);
-  if (filter.light === 'yellow') add((n) => `yellow_at <= to_timestamp($${n} / 1000.0) and due_at > to_timestamp($${n} / 1000.0)`, at);
   if (filter.words) add((n) => `words like $${n}`, `%${escapeLike(fold(filter.words))}%`);
   if (filter.box) add((n) => `point(lon, lat) <@ box(point($${n}, $${n + 1}), point($${n + 2}, $${n + 3}))`, ...filter.box);
-  const isNarrow = scope.by === 'own' || filter.unit !== undefined || filter.assignee !== undefined;
-  return { sql: ['street_id = any($1)', 'status = any($2)', ...rest].join(' and '), rest: rest.join(' and ') || 'true', params, isNarrow };
+  const isNarrow = rest.length > 0;
+  if (filter.light === 'red') add((n) => `${due} <= to_timestamp($${n} / 1000.0)`, at);
+  if (filter.light === 'yellow') add((n) => `yellow_at <= to_timestamp($${n} / 1000.0) and ${due} > to_timestamp($${n} / 1000.0)`, at);
+  // Said once more in the words of the partial indexes, which the planner does not see through a parameter.
+  const sql = ['street_id = any($1)', 'status = any($2)', ...(open ? [unfinished] : []), ...rest].join(' and ');
+  return { sql, rest: rest.join(' and ') || 'true', params, isNarrow };
 }
 
 function escapeLike(words: string): string {
@@ -58,8 +60,6 @@ export type Order = 'due' | 'reported';
 /** Where the last page ended: the sort value and the id, so that pages neither skip nor repeat while rows arrive. */
 export type After = { readonly value: number | null; readonly id: string };
 
-// A case without a running promise is due never: it comes after all that have one, and its cursor has no value.
-const due = "coalesce(due_at, 'infinity'::timestamptz)";
 const order: Record<Order, { by: string; after: (n: number) => string; value: string }> = {
   due: {
     by: `${due}, id`,
@@ -75,7 +75,7 @@ const order: Record<Order, { by: string; after: (n: number) => string; value: st
 
 /**
  * A page of a list. The first rows of every street and stage by themselves, then the first of those: each is the head of an
- * index however long the list, where one sort over all streets would read every case. One party's cases are sorted whole.
+ * index however long the list, where one sort over all streets would read every case. A narrow list is sorted whole.
  */
 export function page(
   tx: Tx,

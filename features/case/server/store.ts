@@ -3,7 +3,7 @@ import type { Tx } from '../../../platform/db/database.ts';
 import { fold } from '../../catalogue/rules/text.ts';
 import type { Case } from '../rules/case.ts';
 import type { Event, Logged } from '../rules/event.ts';
-import { assigneeOf, seenBy } from '../rules/sees.ts';
+import { assigneeOf, handsAt, seenBy } from '../rules/sees.ts';
 import type { CaseTimer } from '../rules/stage.ts';
 
 export async function streetOf(tx: Tx, id: CaseId): Promise<StreetId | undefined> {
@@ -91,7 +91,7 @@ export function columnsOf(it: Case, timers: readonly CaseTimer[], at: Instant) {
     yellow_at: yellow,
     reported_at: it.reportedAt,
     updated_at: at,
-    seen_by: seenBy(it),
+    seen_by: handsAt(it.status, seenBy(it)),
     words: fold(`${it.number} ${it.text} ${place.address}`),
     state: it,
   };
