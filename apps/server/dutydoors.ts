@@ -19,6 +19,13 @@ export function dutyDoors(ground: Ground, now: () => Instant): DutyDoors {
     registers: () => registersOf(ground.living()),
     past: (tx) => read(tx, ground.living().dutyGround, now()),
     names: () => namesOf(ground.living()),
+    parties: () => {
+      const { units, places, namedPlaces } = ground.living().stored;
+      return {
+        sectorOf: new Map(units.map(({ id, sector }) => [id, sector])),
+        areas: new Set([...places, ...namedPlaces].map(({ code }) => code)),
+      };
+    },
   };
 }
 

@@ -11,8 +11,9 @@ import { type Judge, judgeInUse } from '../../features/judgement/server/queries.
 import { smallWorld } from '../../features/world/rules/small.ts';
 import { importWorld } from '../../features/world/server/command.ts';
 import { sayIssue } from '../../features/world/words/issues.ts';
+import type { Register } from '../../features/responsibility/rules/authorisation.ts';
 import type { DutyBook } from '../../features/responsibility/rules/book.ts';
-import { dutyMark, loadBook } from '../../features/responsibility/server/queries.ts';
+import { dutyMark, loadBook, loadRegister } from '../../features/responsibility/server/queries.ts';
 import { readWorld } from '../../features/world/server/folder.ts';
 import { loadWorld, worldVersion } from '../../features/world/server/queries.ts';
 import type { Options } from './options.ts';
@@ -23,6 +24,7 @@ export type Ground = {
   readonly database: Database;
   readonly living: () => Living;
   readonly book: () => DutyBook;
+  readonly register: () => Register;
   /** Reads again what another hand, or our own, has just written. */
   readonly look: () => Promise<void>;
   readonly secret: Buffer;
@@ -64,7 +66,7 @@ export async function openGround(options: Options, { now, log }: { now: () => In
       clearInterval(looking);
       await closeDatabase();
     };
-    return { database, living: read.living, book: read.book, look: read.look, secret, fresh, close };
+    return { database, living: read.living, book: read.book, register: read.register, look: read.look, secret, fresh, close };
   } catch (error) {
     await closeDatabase();
     throw options.databaseUrl ? plainly(error) : error;
@@ -125,6 +127,7 @@ function readings(database: Database, now: () => Instant) {
   let living: Living | undefined;
   let book: DutyBook | undefined;
   let judge: Judge | undefined;
+  let register: Register | undefined;
   let mark = '';
   const here = <T>(value: T | undefined): T => {
     if (value === undefined) throw new Error('the world has not been read yet');
@@ -135,17 +138,20 @@ function readings(database: Database, now: () => Instant) {
     const version = await worldVersion(database);
     const lists = await dutyMark(database);
     if (living?.version === version && lists === mark) return;
-    const fresh = living?.version === version ? living : await live(database, now, { book: () => here(book), judge: () => judge });
+    const asked = { book: () => here(book), judge: () => judge, authorisations: () => here(register) };
+    const fresh = living?.version === version ? living : await live(database, now, asked);
     const read = await loadBook(database, fresh.dutyGround, now());
-    [living, book, mark] = [fresh, read, lists];
+    [living, book, register, mark] = [fresh, read, await loadRegister(database), lists];
   };
-  return { living: () => here(living), book: () => here(book), look };
+  return { living: () => here(living), book: () => here(book), register: () => here(register), look };
 }
 
-async function live(database: Database, now: () => Instant, read: Pick<Readings, 'book' | 'judge'>): Promise<Living> {
+type Asked = { book: () => DutyBook; judge: () => Judge | undefined; authorisations: () => Register };
+
+async function live(database: Database, now: () => Instant, asked: Asked): Promise<Living> {
   const stored = await loadWorld(database);
   if (!stored) throw new Error('the database has no world');
-  return buildLiving(stored, now, read);
+  return buildLiving(stored, now, asked);
 }
 
 async function secretOf(database: Database): Promise<Buffer> {

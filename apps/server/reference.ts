@@ -14,6 +14,7 @@ import type { ReportBody } from '../../features/intake/rules/report.ts';
 import type { Located } from '../../features/intake/server/command.ts';
 import type { IntakeWorld, Thing } from '../../features/intake/server/routes.ts';
 import type { DutyBook } from '../../features/responsibility/rules/book.ts';
+import { type Register, whyNotAuthorised } from '../../features/responsibility/rules/authorisation.ts';
 import { explain } from '../../features/responsibility/rules/explain.ts';
 import { type Ground as DutyGround, groundOf } from '../../features/responsibility/rules/ground.ts';
 import { type Asked, decide } from '../../features/responsibility/rules/map.ts';
@@ -41,12 +42,12 @@ export type Living = {
 export function buildLiving(
   stored: Stored,
   now: () => Instant,
-  { book, judge }: { book: () => DutyBook; judge: () => Judge | undefined },
+  { book, judge, authorisations }: { book: () => DutyBook; judge: () => Judge | undefined; authorisations: () => Register },
 ): Living {
   const calendar = calendarOf(stored);
   const day = dayOf(now(), calendar);
   const atlas = buildAtlas(stored.places, stored.namedPlaces, day);
-  const directory = buildDirectory(stored, { calendar, atlas, book });
+  const directory = buildDirectory(stored, { calendar, atlas, book, authorisations });
   const things = new Map<string, Thing>(
     stored.assets.map(({ code, name, at, part, street }) => [code, { code, name, point: at, part, street }]),
   );
@@ -78,7 +79,10 @@ function calendarOf({ frame }: Stored): Calendar {
   };
 }
 
-function buildDirectory(stored: Stored, { calendar, atlas, book }: { calendar: Calendar; atlas: Atlas; book: () => DutyBook }): Directory {
+function buildDirectory(
+  stored: Stored,
+  { calendar, atlas, book, authorisations }: { calendar: Calendar; atlas: Atlas; book: () => DutyBook; authorisations: () => Register },
+): Directory {
   const units = new Map(stored.units.map((unit) => [unit.id, unit]));
   const people = new Map(stored.people.map((person) => [person.id, person]));
   const matters = new Map(stored.catalogue.map((matter) => [keyOf(matter), matter]));
@@ -100,8 +104,22 @@ function buildDirectory(stored: Stored, { calendar, atlas, book }: { calendar: C
       const row = book().row(id);
       return row && { basis: row.basis, fallback: isFallback(row), party: typeof row.party === 'string' ? row.party : null };
     },
+    authorised: (claim, unit, it, at) =>
+      whyNotAuthorised(authorisations(), {
+        claim,
+        line: lineOf(unit, units),
+        areas: spotOf(atlas, it.street, it.place).areas,
+        day: dayOf(at, calendar),
+      }),
     propose: (street, matter, condition, place, at) => proposed(book(), { matter, condition, spot: spotOf(atlas, street, place), at }),
   };
+}
+
+/** A unit and those it belongs to: a team acts under what its company was given. */
+function lineOf(unit: UnitId, units: ReadonlyMap<UnitId, { readonly parent: UnitId | null }>): UnitId[] {
+  const line: UnitId[] = [];
+  for (let at: UnitId | null = unit; at !== null && !line.includes(at); at = units.get(at)?.parent ?? null) line.push(at);
+  return line;
 }
 
 /** A place without a point is known by its street and what that lies in. */

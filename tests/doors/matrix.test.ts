@@ -38,6 +38,7 @@ function knock(door: string, caller: string): Said {
     .replace(':code', '00001S')
     .replace(':format(json|xml)', 'json')
     .replace(':version', '99')
+    .replace('/may', '/may?act=look&place=440399001')
     .replace('/owners', '/owners?matter=matter:06010')
     .replace('/owned', '/owned?place=440399001')
     .replace('/*', '/cases')
@@ -49,6 +50,19 @@ function knock(door: string, caller: string): Said {
     'POST /telemetry/owntracks': () => ({ body: '' }),
     'POST /api/public/propose': () => json({ text: '路灯不亮' }),
     'POST /api/cases/:id/commands': () => json({ command: { type: 'note', text: '看过了' } }),
+    'POST /api/responsibility/authorisations': () =>
+      json({
+        id: 'X',
+        name: { zh: '试', en: 'x' },
+        document: '1',
+        body: 'nobody',
+        company: 'butler',
+        areas: ['440399001'],
+        from: '2026-01-01',
+        until: '2027-01-01',
+        permitted: ['look'],
+      }),
+    'POST /api/responsibility/authorisations/:id/status': () => json({ status: 'suspended', reason: '试试' }),
     'POST /api/responsibility/preview': () => json({ rows: [], remove: [] }),
     'POST /api/responsibility/rows': () => json({ rows: [], remove: [], token: '0.not-a-token', because: '试试' }),
     'POST /api/responsibility/lists/:version/withdraw': () => json({}),

@@ -40,6 +40,7 @@ const whose: Record<SpokenType, readonly Role[]> = {
   accept_order: [],
   return_order: [],
   finish_order: [],
+  hand_over: [],
   withdraw_order: ['dispatcher'],
   request_extension: [],
   request_suspension: [],

@@ -71,6 +71,11 @@ export const doors: Readonly<Record<string, Entry>> = {
   'GET /api/responsibility/owners': staff(200),
   'GET /api/responsibility/owned': staff(200),
   'GET /api/responsibility/duty.csv': staff(200),
+  'GET /api/responsibility/authorisations': staff(200),
+  'GET /api/responsibility/authorisations/:id/history': staff(200),
+  'GET /api/responsibility/authorisations/:id/may': staff(404),
+  'POST /api/responsibility/authorisations': keepers(422),
+  'POST /api/responsibility/authorisations/:id/status': keepers(404),
   'POST /api/responsibility/preview': keepers(200),
   'POST /api/responsibility/import': keepers(200),
   // Only what was previewed is saved; the knock has no token.

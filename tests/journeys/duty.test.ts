@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test, { after, before, describe } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
-import { type Site, closeBrowser, person, shoot, signIn, startSite } from './stage.ts';
+import { type Site, closeBrowser, person, signIn, startSite } from './stage.ts';
 
 after(closeBrowser);
 
@@ -23,7 +23,6 @@ describe('whose job it is, at the desk', () => {
     await page.locator('.fault').filter({ hasText: '市容环境' }).first().click();
     await page.getByLabel('在哪里').selectOption({ index: 1 });
     await page.getByText(/新出 \d+ 处问题/).waitFor();
-    await shoot(page, 'duty-preview');
     await page.getByLabel('为什么改').fill('合同只剩一个网格');
     await page.getByRole('button', { name: '存为新版本' }).click();
     await verdict.filter({ hasText: '没有写明谁负责' }).waitFor();
@@ -32,7 +31,6 @@ describe('whose job it is, at the desk', () => {
     await page.getByRole('tab', { name: /问题/ }).click();
     await page.locator('.fault').filter({ hasText: '暴露垃圾' }).first().click();
     await page.locator('.why h2').filter({ hasText: '兜底' }).waitFor();
-    await shoot(page, 'duty-gap');
 
     await page.getByRole('tab', { name: /清单/ }).click();
     await page.getByRole('searchbox', { name: '找一行' }).fill('清扫清运包');

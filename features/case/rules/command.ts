@@ -1,5 +1,6 @@
 import type { CaseId, Instant, OrderId, PersonId, PhotoId, UnitId } from '../../../kernel/brand.ts';
 import type { MatterKey } from '../../catalogue/rules/matter.ts';
+import type { Claim } from '../../responsibility/rules/authorisation.ts';
 import type { Act, CasePlace, PhotoKind } from './case.ts';
 
 /** What a person may say to a case. One door, one union: desk, phone, import and API all speak it. */
@@ -9,12 +10,13 @@ export type Spoken =
   | { type: 'correct'; matter: MatterKey | null; text: string | null; place: CasePlace | null }
   | { type: 'file'; matter: MatterKey; condition: string }
   | { type: 'refuse'; reason: string }
-  | { type: 'self_handle'; note: string; photos: PhotoId[] }
+  | { type: 'self_handle'; note: string; photos: PhotoId[]; under?: Claim | undefined }
   | { type: 'dispatch'; unit: UnitId; act: Act; task: string; order: OrderId }
   | { type: 'add_order'; unit: UnitId; act: Act; task: string; order: OrderId }
   | { type: 'accept_order'; order: OrderId; handler: PersonId | null }
   | { type: 'return_order'; order: OrderId; reason: string; counter: UnitId | null }
-  | { type: 'finish_order'; order: OrderId; note: string; photos: PhotoId[]; before: PhotoId[] }
+  | { type: 'finish_order'; order: OrderId; note: string; photos: PhotoId[]; before: PhotoId[]; under?: Claim | undefined }
+  | { type: 'hand_over'; unit: UnitId; reason: string; order: OrderId }
   | { type: 'withdraw_order'; order: OrderId; reason: string }
   | { type: 'request_extension'; reason: string }
   | { type: 'request_suspension'; reason: string; until: Instant }

@@ -1,6 +1,7 @@
 import type { CaseId, Instant, OrderId, PersonId, PhotoId, StreetId, UnitId } from '../../../kernel/brand.ts';
 import type { Clock } from '../../../kernel/time/clock.ts';
 import type { MatterKey } from '../../catalogue/rules/matter.ts';
+import type { Claim } from '../../responsibility/rules/authorisation.ts';
 import type { Act, CasePlace, Channel, PhotoKind, Proposal } from './case.ts';
 
 /** What happened, in the past tense, with the facts that evolve needs and a sentence can be made of. Never edited. */
@@ -25,12 +26,14 @@ export type Event =
   | { type: 'corrected'; matter: MatterKey | null; text: string | null; place: CasePlace | null; proposal: Proposal }
   | { type: 'filed'; matter: MatterKey; condition: string; urgent: boolean; proposal: Proposal; clock: Clock }
   | { type: 'refused'; reason: string }
-  | { type: 'self_handled'; note: string; clock: Clock }
+  | { type: 'self_handled'; note: string; clock: Clock; under?: Claim }
   | { type: 'dispatched'; order: OrderId; unit: UnitId; act: Act; task: string; row: string | null; clock: Clock }
   | { type: 'order_added'; order: OrderId; unit: UnitId; act: Act; task: string }
   | { type: 'order_accepted'; order: OrderId; handler: PersonId }
   | { type: 'order_returned'; order: OrderId; reason: string; counter: UnitId | null; lead: boolean; clock: Clock | null }
-  | { type: 'order_finished'; order: OrderId; note: string; by: PersonId }
+  | { type: 'order_finished'; order: OrderId; note: string; by: PersonId; under?: Claim }
+  /** 移送执法: a company's crew met what only an officer may do; the order it makes is answered by a government unit. */
+  | { type: 'handed_over'; order: OrderId; unit: UnitId; act: 'enforcement'; task: string; by: PersonId }
   | { type: 'order_withdrawn'; order: OrderId; reason: string }
   | { type: 'all_orders_done'; late: boolean; clock: Clock }
   | { type: 'extension_requested'; reason: string; by: PersonId }

@@ -76,7 +76,7 @@ function handedTo(before: CaseFacts, id: string, person: PersonId): PersonId[] {
   return hands.includes(person) ? [...hands] : [...hands, person];
 }
 
-function sent(event: Extract<Event, { type: 'dispatched' | 'order_added' }>, sentAt: Instant): Order {
+function sent(event: Extract<Event, { type: 'dispatched' | 'order_added' | 'handed_over' }>, sentAt: Instant): Order {
   const { order: id, unit, act, task } = event;
   const lead = event.type === 'dispatched';
   return { id, unit, lead, act, task, handler: null, status: 'sent', sentAt, hands: [] };
@@ -130,6 +130,7 @@ const working = {
     ...before,
     orders: withOrder(before, order, { status: 'done', hands: handedTo(before, order, by) }),
   }),
+  handed_over: (before, event, at) => ({ ...before, orders: [...before.orders, sent(event, at)] }),
   order_withdrawn: (before, { order }) => ({ ...before, orders: withOrder(before, order, { status: 'withdrawn' }) }),
   all_orders_done: (before, { clock }) => ({ ...facts(before), status: 'to_check', clock, request: null }),
   extension_requested: (before, { reason, by }) => ({ ...before, request: { kind: 'extension', reason, until: null, by } }),

@@ -22,6 +22,7 @@ const whoEver: Record<CommandType, readonly Somebody[]> = {
   accept_order: ['handler', 'manager', 'sweepPatroller'],
   return_order: ['handler', 'manager', 'sweepPatroller'],
   finish_order: ['handler', 'manager', 'sweepPatroller'],
+  hand_over: ['handler', 'manager', 'sweepPatroller'],
   withdraw_order: ['dispatcher'],
   request_extension: ['handler', 'manager', 'sweepPatroller'],
   request_suspension: ['handler', 'manager', 'sweepPatroller'],

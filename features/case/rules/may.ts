@@ -46,6 +46,7 @@ export const may: Record<CommandType, Sentence> = {
   accept_order: works,
   return_order: works,
   finish_order: works,
+  hand_over: works,
   withdraw_order: holds('dispatcher'),
   request_extension: accountable,
   request_suspension: accountable,

@@ -3,6 +3,7 @@ import type { Result } from '../../../kernel/result.ts';
 import type { Calendar } from '../../../kernel/time/calendar.ts';
 import type { Condition, MatterKey } from '../../catalogue/rules/matter.ts';
 import type { Person, Unit } from '../../people/rules/person.ts';
+import type { AuthorisationRefusal, Claim } from '../../responsibility/rules/authorisation.ts';
 import type { Case, CasePlace, Proposal, Status } from './case.ts';
 import type { Cmd, CommandType } from './command.ts';
 import type { Event } from './event.ts';
@@ -18,6 +19,8 @@ export type Reference = {
   readonly person: (id: PersonId) => Person | undefined;
   readonly matterExists: (key: MatterKey) => boolean;
   readonly condition: (key: MatterKey, condition: string) => Condition | undefined;
+  /** Why an act claimed under an authorisation may not be done by this unit, here and now; undefined when it may. */
+  readonly authorised: (claim: Claim, unit: UnitId, it: Pick<Case, 'street' | 'place'>, at: Instant) => AuthorisationRefusal | undefined;
   readonly propose: (street: string, matter: MatterKey | null, condition: string | null, place: CasePlace, at: Instant) => Proposal;
 };
 
@@ -32,4 +35,11 @@ export type Moves = { readonly [S in Status]: { readonly [C in CommandType]?: Mo
 /** The person behind an actor; the reporter and the system have none. */
 export function personOf(by: Actor): PersonId | null {
   return by.kind === 'person' ? by.person.id : null;
+}
+
+/** A claim that does not hold, as a refusal with its reason; undefined when nothing is claimed or the claim holds. */
+export function unauthorised(claim: Claim | undefined, it: Case, on: Occasion): CaseRefusal | undefined {
+  if (!claim || on.by.kind !== 'person') return undefined;
+  const because = on.authorised(claim, on.by.person.unit, it, on.at);
+  return because && { code: 'not-authorised', authorisation: claim.authorisation, because: because.code };
 }

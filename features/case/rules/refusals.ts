@@ -1,3 +1,4 @@
+import type { AuthorisationRefusal } from '../../responsibility/rules/authorisation.ts';
 import type { Status } from './case.ts';
 
 /** Every way a case says no, with the facts a person needs. Wording is in `../web/words.ts`, the HTTP status below. */
@@ -14,6 +15,7 @@ export type CaseRefusal =
   | { code: 'unknown-unit'; unit: string }
   | { code: 'unknown-person'; person: string }
   | { code: 'enforcement-not-delegable'; unit: string }
+  | { code: 'not-authorised'; authorisation: string; because: AuthorisationRefusal['code'] }
   | { code: 'no-such-order' }
   | { code: 'order-not-open'; status: string }
   | { code: 'lead-order-stays' }
@@ -53,6 +55,7 @@ export const caseHttpStatus: Record<CaseRefusalCode, 400 | 403 | 404 | 409 | 422
   'unknown-unit': 422,
   'unknown-person': 422,
   'enforcement-not-delegable': 422,
+  'not-authorised': 403,
   'no-such-order': 404,
   'order-not-open': 409,
   'lead-order-stays': 409,

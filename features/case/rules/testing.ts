@@ -70,6 +70,7 @@ export const reference: Reference = {
     key === matter && condition === 'seen'
       ? { key: 'seen', text: { zh: '现场可见', en: 'seen' }, limit: { value: 4, unit: 'work_hour' }, closing: { zh: '已清', en: 'clean' } }
       : undefined,
+  authorised: ({ act }) => (act === 'repair' ? { code: 'act-not-permitted', act } : undefined),
   propose: () => ({ unit: 'sweep' as UnitId, row: 'row-1' }),
 };
 
@@ -154,6 +155,7 @@ export const examples: { [C in CommandType]: Cmd<C> } = {
   accept_order: { type: 'accept_order', order: lead, handler: null },
   return_order: { type: 'return_order', order: lead, reason: '不归我们', counter: 'water' as UnitId },
   finish_order: { type: 'finish_order', order: lead, note: '', photos: [photo(6)], before: [] },
+  hand_over: { type: 'hand_over', unit: 'water' as UnitId, reason: '要查扣', order: id(203) as OrderId },
   withdraw_order: { type: 'withdraw_order', order: lead, reason: '多派了' },
   request_extension: { type: 'request_extension', reason: '缺料' },
   request_suspension: { type: 'request_suspension', reason: '雨季', until: minutesLater(60 * 24 * 30) },

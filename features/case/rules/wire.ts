@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CaseId, Instant, OrderId, PersonId, PhotoId, UnitId } from '../../../kernel/brand.ts';
 import type { MatterKey } from '../../catalogue/rules/matter.ts';
+import { delegableActs, reservedActs } from '../../responsibility/rules/authorisation.ts';
 import { photoKinds } from './case.ts';
 import type { Cmd, SpokenType } from './command.ts';
 
@@ -38,6 +39,7 @@ export const instant = z
   .transform((at) => at as Instant);
 const point = z.strictObject({ lon: z.number().min(-180).max(180), lat: z.number().min(-90).max(90) });
 const act = z.enum(['service', 'enforcement']);
+const claim = z.strictObject({ authorisation: text(60, 1), act: z.enum([...delegableActs, ...reservedActs]) });
 const result = <T extends string>(...results: [T, ...T[]]) => z.enum(results);
 
 /** What `correct` may say of a place: the areas are worked out by the server from the point, never taken from the wire. */
@@ -58,12 +60,13 @@ export const wire: { [C in SpokenType]: Wire<C> } = {
   }),
   file: z.strictObject({ type: z.literal('file'), matter: matterKey, condition: text(64, 1) }),
   refuse: z.strictObject({ type: z.literal('refuse'), reason }),
-  self_handle: z.strictObject({ type: z.literal('self_handle'), note, photos }),
+  self_handle: z.strictObject({ type: z.literal('self_handle'), note, photos, under: claim.optional() }),
   dispatch: z.strictObject({ type: z.literal('dispatch'), unit: unitId, act, task: note, order: orderId }),
   add_order: z.strictObject({ type: z.literal('add_order'), unit: unitId, act, task: note, order: orderId }),
   accept_order: z.strictObject({ type: z.literal('accept_order'), order: orderId, handler: personId.nullable() }),
   return_order: z.strictObject({ type: z.literal('return_order'), order: orderId, reason, counter: unitId.nullable() }),
-  finish_order: z.strictObject({ type: z.literal('finish_order'), order: orderId, note, photos, before: photos }),
+  finish_order: z.strictObject({ type: z.literal('finish_order'), order: orderId, note, photos, before: photos, under: claim.optional() }),
+  hand_over: z.strictObject({ type: z.literal('hand_over'), unit: unitId, reason, order: orderId }),
   withdraw_order: z.strictObject({ type: z.literal('withdraw_order'), order: orderId, reason }),
   request_extension: z.strictObject({ type: z.literal('request_extension'), reason }),
   request_suspension: z.strictObject({ type: z.literal('request_suspension'), reason, until: instant }),

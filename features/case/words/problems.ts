@@ -1,4 +1,5 @@
 import type { Locale } from '../../../kernel/words.ts';
+import type { AuthorisationRefusal } from '../../responsibility/rules/authorisation.ts';
 import type { CaseRefusalCode } from '../rules/refusals.ts';
 
 /** Every general way a door says no, beside the refusals of a case. */
@@ -42,6 +43,32 @@ type Sentence = readonly [title: string, detail: string | ((facts: Facts) => str
 type Sentences = Record<ProblemCode, Sentence>;
 const n = (value: unknown) => String(value ?? '');
 
+/** Why an act under an authorisation is refused. */
+export const whyNot: Record<Locale, Record<AuthorisationRefusal['code'], string>> = {
+  zh: {
+    'no-such-authorisation': '没有这份授权',
+    'another-company': '这份授权给的是别的单位',
+    'never-delegable': '这种行为任何文件都不能委托',
+    'authorisation-not-active': '授权没有生效、已暂停或已撤销',
+    'authorisation-not-begun': '授权还没有开始',
+    'authorisation-expired': '授权已经到期',
+    'authorisation-elsewhere': '这里不在授权范围内',
+    'act-forbidden': '授权书明确禁止这样做',
+    'act-not-permitted': '授权书里没有这一项',
+  },
+  en: {
+    'no-such-authorisation': 'There is no such authorisation',
+    'another-company': 'It was given to another company',
+    'never-delegable': 'No document can delegate this act',
+    'authorisation-not-active': 'It is a draft, suspended or revoked',
+    'authorisation-not-begun': 'It has not begun',
+    'authorisation-expired': 'It has expired',
+    'authorisation-elsewhere': 'It does not hold here',
+    'act-forbidden': 'The document forbids this act',
+    'act-not-permitted': 'The document does not name this act',
+  },
+};
+
 /** What happened, what is safe, what to do next. Never whose fault. */
 const zh: Sentences = {
   'no-such-case': ['没有这个案卷', '它不存在，或不在您负责的范围内。'],
@@ -62,6 +89,7 @@ const zh: Sentences = {
   'place-needed': ['还不知道在哪里', '请在地图上点一下，或写下地址。'],
   'unknown-unit': ['没有这个单位', '请从列表里选一个单位。'],
   'unknown-person': ['不能请这个人', '此人不存在，或没有这个岗位。'],
+  'not-authorised': ['授权不允许', ({ because }) => `${whyNot.zh[because as AuthorisationRefusal['code']] ?? ''}。请改为上报或移送执法。`],
   'enforcement-not-delegable': ['执法不能委托', '处罚、查扣、责令只能由政府部门的执法人员做。'],
   'no-such-order': ['没有这张工单', '请刷新后再看。'],
   'order-not-open': ['这张工单已经不能操作', '它可能已完成、退回或撤回，请刷新后再看。'],
@@ -158,6 +186,10 @@ const en: Sentences = {
   'place-needed': ['The place is missing', 'Tap the map or write an address.'],
   'unknown-unit': ['No such unit', 'Choose a unit from the list.'],
   'unknown-person': ['This person cannot be asked', 'They do not exist or do not hold that post.'],
+  'not-authorised': [
+    'The authorisation does not allow it',
+    ({ because }) => `${whyNot.en[because as AuthorisationRefusal['code']] ?? ''}. Report it or hand it over to enforcement instead.`,
+  ],
   'enforcement-not-delegable': ['Enforcement cannot be delegated', 'Only government officers may punish, seize or order.'],
   'no-such-order': ['No such order', 'Reload and look again.'],
   'order-not-open': ['This order is no longer open', 'It may be done, returned or withdrawn; reload and look again.'],

@@ -7,6 +7,9 @@ export type DutyRefusal =
   | { code: 'day-is-past'; earliest: string }
   | { code: 'no-such-version'; version: number }
   | { code: 'version-has-held'; version: number }
+  | { code: 'no-such-authorisation' }
+  | { code: 'authorisation-has-faults'; fields: readonly string[] }
+  | { code: 'revoked-for-good' }
   | { code: 'no-such-question'; matter: string }
   | { code: 'no-such-place'; place: string };
 export type DutyRefusalCode = DutyRefusal['code'];
@@ -19,6 +22,9 @@ export const dutyHttpStatus: Record<DutyRefusalCode, 404 | 409 | 422> = {
   'day-is-past': 422,
   'no-such-version': 404,
   'version-has-held': 409,
+  'no-such-authorisation': 404,
+  'authorisation-has-faults': 422,
+  'revoked-for-good': 409,
   'no-such-question': 404,
   'no-such-place': 404,
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Day, UnitId } from '../../../kernel/brand.ts';
+import { type Authorisation, authorisationStates, delegableActs, reservedActs } from './authorisation.ts';
 import { type DutyRow, type Hours, type On, assetRoles } from './row.ts';
 
 const id = z.string().min(1).max(60);
@@ -114,3 +115,25 @@ export function writeRow({ matter: about, territory: where, hours: times, party,
     basis: { ...row.basis },
   };
 }
+
+/** An entry of the register of authorisations. The brands are what the shapes have proved. */
+export const authorisationSaid = z.strictObject({
+  id,
+  version: z.int().min(1).default(1),
+  name: words,
+  document: z.string().min(1).max(200),
+  body: id,
+  company: id,
+  areas: z.array(id).min(1).max(200),
+  from: day,
+  until: day,
+  permitted: z.array(z.enum(delegableActs)).min(1),
+  forbidden: z.array(z.enum([...delegableActs, ...reservedActs])).default([]),
+  checklist: z
+    .strictObject({ name: z.string().min(1).max(100), version: z.int().min(1) })
+    .nullable()
+    .default(null),
+  certificate: z.string().min(1).max(100).nullable().default(null),
+  status: z.enum(authorisationStates).default('draft'),
+});
+export const authorisationShape = authorisationSaid.transform((said) => said as unknown as Authorisation);

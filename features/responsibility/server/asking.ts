@@ -3,6 +3,7 @@ import type { Instant } from '../../../kernel/brand.ts';
 import { Refused } from '../../../platform/http/problem.ts';
 import type { MatterKey } from '../../catalogue/rules/matter.ts';
 import { containing, lineageOf } from '../../territory/rules/atlas.ts';
+import type { authorisationFaults } from '../rules/authorisation.ts';
 import type { DutyList } from '../rules/book.ts';
 import type { DutyMap } from '../rules/map.ts';
 import { type Family, familyKey } from '../rules/owners.ts';
@@ -13,7 +14,10 @@ import type { DutyIo } from './edit.ts';
 import type { Names } from './present.ts';
 import { listOfVersion } from './store.ts';
 
-export type DutyDoors = DutyIo & { readonly names: () => Names };
+export type DutyDoors = DutyIo & {
+  readonly names: () => Names;
+  readonly parties: () => Parameters<typeof authorisationFaults>[1];
+};
 
 export const staff = { permit: { roles: 'any' as const } };
 export const instant = z.coerce

@@ -18,3 +18,5 @@ export async function bringList(tx: Tx, rows: readonly DutyRow[]): Promise<void>
 function sameRows(a: readonly DutyRow[], b: readonly DutyRow[]): boolean {
   return JSON.stringify(inOrder(a)) === JSON.stringify(inOrder(b));
 }
+
+export { bringAuthorisations } from './store.ts';

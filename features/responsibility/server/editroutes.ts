@@ -11,7 +11,7 @@ import { previewViewOf } from './present.ts';
 import { type DutyDoors, no } from './asking.ts';
 
 /** Whose job it is is a matter of public power: the list is changed by its administrator, dispatchers and leaders, and by no company. */
-const editors = { permit: { roles: ['administrator', 'dispatcher', 'leader'] } };
+export const editors = { permit: { roles: ['administrator', 'dispatcher', 'leader'] } };
 /** A list of thousands of rows with drawn areas. */
 const BODY = 8 * 1024 * 1024;
 const MOST_ROWS = 20_000;
@@ -21,7 +21,7 @@ const saved = z.strictObject({ version: z.number().int(), effectiveAt: z.number(
 const cellIssue = z.strictObject({ line: z.number(), row: z.string(), code: z.string(), field: z.string(), found: z.string() });
 
 /** A company's employee may hold a post of this name; the power stays with government. */
-function keeper(request: { caller: unknown }): Person {
+export function keeper(request: { caller: unknown }): Person {
   const who = request.caller as Person;
   if (who.sector !== 'government') throw new Refused(403, { code: 'forbidden' });
   return who;

@@ -1,5 +1,6 @@
 import type { Server } from '../../../platform/http/server.ts';
 import type { DutyDoors } from './asking.ts';
+import { authorisationRoutes } from './authorisations.ts';
 import { editRoutes } from './editroutes.ts';
 import { listRoutes } from './listroutes.ts';
 import { ownerRoutes } from './ownerroutes.ts';
@@ -9,4 +10,5 @@ export function responsibilityRoutes(app: Server, io: DutyDoors) {
   ownerRoutes(app, io);
   listRoutes(app, io);
   editRoutes(app, io);
+  authorisationRoutes(app, io);
 }

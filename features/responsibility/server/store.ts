@@ -1,5 +1,6 @@
 import type { Instant } from '../../../kernel/brand.ts';
 import type { Tx } from '../../../platform/db/database.ts';
+import type { Authorisation } from '../rules/authorisation.ts';
 import type { DutyList } from '../rules/book.ts';
 import type { DutyRow } from '../rules/row.ts';
 
@@ -41,7 +42,11 @@ export async function latestList(tx: Tx): Promise<DutyList | undefined> {
 
 /** Counts every change, taken back ones too, so that a process knows when to read again. */
 export async function dutyMark(tx: Tx): Promise<string> {
-  return (await tx.one<{ mark: string }>("select count(*) || '.' || count(withdrawn_at) as mark from duty_list")).mark;
+  return (
+    await tx.one<{ mark: string }>(
+      `select (select count(*) || '.' || count(withdrawn_at) from duty_list) || '.' || (select coalesce(sum(version), 0) || '.' || count(*) from authorisation) as mark`,
+    )
+  ).mark;
 }
 
 /** One writer at a time: two edits of the same list would each be previewed against what the other replaces. */
@@ -97,4 +102,36 @@ export async function savedWith(tx: Tx, token: string): Promise<{ version: numbe
     [token],
   );
   return found && { version: found.body.version, effectiveAt: found.body.effectiveAt };
+}
+
+export async function allAuthorisations(tx: Tx): Promise<Authorisation[]> {
+  return (await tx.many<{ body: Authorisation }>('select body from authorisation order by id')).map(({ body }) => body);
+}
+
+export async function authorisationById(tx: Tx, id: string): Promise<Authorisation | undefined> {
+  return (await tx.maybe<{ body: Authorisation }>('select body from authorisation where id = $1 for update', [id]))?.body;
+}
+
+export function putAuthorisation(tx: Tx, body: Authorisation) {
+  return tx.run(
+    'insert into authorisation (id, version, body) values ($1, $2, $3) on conflict (id) do update set version = excluded.version, body = excluded.body',
+    [body.id, body.version, JSON.stringify(body)],
+  );
+}
+
+/** What a world brings; entries the register has already are the office's own by now. */
+export async function bringAuthorisations(tx: Tx, bodies: readonly Authorisation[]) {
+  for (const body of bodies)
+    await tx.run('insert into authorisation (id, version, body) values ($1, $2, $3) on conflict (id) do nothing', [
+      body.id,
+      body.version,
+      JSON.stringify(body),
+    ]);
+}
+
+export async function historyOfAuthorisation(tx: Tx, id: string) {
+  return tx.many<{ at: Instant; actor: string; type: string; body: { status?: string; reason?: string; version?: number } }>(
+    "select at, actor, type, body from responsibility_event where type like 'authorisation_%' and body ->> 'id' = $1 order by seq desc limit 200",
+    [id],
+  );
 }

@@ -16,6 +16,12 @@ const zh: Sentences = {
   'day-is-past': ['不能改动过去', ({ earliest }) => `最早可以从 ${n(earliest)} 起生效。`],
   'no-such-version': ['没有这一版', '请刷新后再看。'],
   'version-has-held': ['这一版已经生效', '已经生效的清单不能撤回，请另存一版。'],
+  'no-such-authorisation': ['没有这份授权', '请刷新后再看。'],
+  'authorisation-has-faults': [
+    '授权书还有错误',
+    ({ fields }) => `请检查：${Array.isArray(fields) ? fields.join('、') : ''}。只有政府部门可以授权。`,
+  ],
+  'revoked-for-good': ['这份授权已经撤销', '撤销后不能恢复，请另立一份。'],
   'no-such-question': ['没有这个类别', '请从目录里选一个。'],
   'no-such-place': ['没有这个地方', '请在地图上点一下，或从列表里选。'],
 };
@@ -35,6 +41,12 @@ const en: Sentences = {
   'day-is-past': ['The past stays as it was', ({ earliest }) => `A change can begin on ${n(earliest)} at the earliest.`],
   'no-such-version': ['No such version', 'Reload and look again.'],
   'version-has-held': ['This version has begun', 'A list that has held cannot be withdrawn; save another one.'],
+  'no-such-authorisation': ['No such authorisation', 'Reload and look again.'],
+  'authorisation-has-faults': [
+    'The authorisation has faults',
+    ({ fields }) => `Look at: ${Array.isArray(fields) ? fields.join(', ') : ''}. Only government delegates.`,
+  ],
+  'revoked-for-good': ['This authorisation was revoked', 'It cannot come back; make a new one.'],
   'no-such-question': ['No such matter', 'Choose one from the catalogue.'],
   'no-such-place': ['No such place', 'Tap the map or choose from the list.'],
 };

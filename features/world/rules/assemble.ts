@@ -12,7 +12,16 @@ import { smallCatalogue } from './small/catalogue.ts';
 import { readNamed, readRoads, readTerritory } from './reading/areas.ts';
 import { readCatalogue } from './reading/catalogue.ts';
 import { parse } from './reading/geojson.ts';
-import { calendarOf, calendarShape, readContracts, readDuty, readMatters, readPeople, readUnits } from './reading/registers.ts';
+import {
+  calendarOf,
+  calendarShape,
+  readAuthorisations,
+  readContracts,
+  readDuty,
+  readMatters,
+  readPeople,
+  readUnits,
+} from './reading/registers.ts';
 import { type Checked, one } from './reading/shaped.ts';
 import type { Reading } from './reading/source.ts';
 import { type Yard, readThings } from './reading/things.ts';
@@ -22,10 +31,14 @@ import { standardPeriods } from '../../../kernel/time/calendar.ts';
 
 /** Every file a manifest names, once each. */
 export function filesOf(manifest: Manifest): string[] {
-  const { territory, namedPlaces, roads, points, catalogue, units, people, duty, contracts, calendar, english } = manifest;
+  const { territory, namedPlaces, roads, points, catalogue, units, people, duty, contracts, authorisations, calendar, english } = manifest;
   const drawn = [...territory, ...namedPlaces, ...roads, ...points].map(({ file }) => file);
   const listed = typeof catalogue === 'string' ? [catalogue] : [catalogue.matters, catalogue.conditions];
-  return [...new Set([...drawn, ...listed, units, people, duty, contracts, calendar, english].filter((file) => file !== undefined))];
+  return [
+    ...new Set(
+      [...drawn, ...listed, units, people, duty, contracts, authorisations, calendar, english].filter((file) => file !== undefined),
+    ),
+  ];
 }
 
 /** The texts of the files by the names the manifest gives them; a file that could not be read is absent and already complained of. */
@@ -60,6 +73,7 @@ export function assemble(manifest: Manifest, texts: Texts, issues: WorldIssue[])
     units,
     people: readPeople(listed(desk, manifest.people), { units, streets }),
     duty: readDuty(listed(desk, manifest.duty)),
+    authorisations: manifest.authorisations === undefined ? [] : readAuthorisations(listed(desk, manifest.authorisations)),
     contracts: manifest.contracts ? readContracts(listed(desk, manifest.contracts)) : [],
     calendar: calendarFrom(desk),
   };
@@ -168,6 +182,7 @@ function filesBySection(manifest: Manifest, fileOfPlace: ReadonlyMap<string, str
     people: manifest.people,
     duty: manifest.duty,
     contracts: manifest.contracts ?? MANIFEST,
+    authorisations: manifest.authorisations ?? MANIFEST,
     calendar: manifest.calendar ?? MANIFEST,
   };
   return (section, feature) => (section === 'territory' && feature !== null ? fileOfPlace.get(feature) : undefined) ?? files[section];

@@ -1,3 +1,4 @@
+import { checkAuthorisations } from './checking/authorisations.ts';
 import { checkCatalogue } from './checking/catalogue.ts';
 import { checkDuty } from './checking/duty.ts';
 import type { FileOf } from './checking/finding.ts';
@@ -13,7 +14,9 @@ import type { World } from './world.ts';
  * world, a folder and an import. An empty answer means it may be loaded.
  */
 export function checkWorld(world: World, fileOf: FileOf = (section) => section): WorldIssue[] {
-  const found = [checkGround, checkCatalogue, checkPeople, checkDuty, checkTerms].flatMap((check) => [...check(world)]);
+  const found = [checkGround, checkCatalogue, checkPeople, checkDuty, checkAuthorisations, checkTerms].flatMap((check) => [
+    ...check(world),
+  ]);
   return found.map(({ section, code, feature = null, field = null, expected, found: value }) =>
     issue(
       code,

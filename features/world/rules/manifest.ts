@@ -102,6 +102,7 @@ export const manifestShape = z.strictObject({
   people: file,
   duty: file,
   contracts: file.optional(),
+  authorisations: file.optional(),
   /** Without one the statutory calendar of the mainland holds. */
   calendar: file.optional(),
   /** Chinese name → English name, for sources that carry only the first. */

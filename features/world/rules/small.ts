@@ -1,6 +1,7 @@
 import type { Day, StreetId } from '../../../kernel/brand.ts';
 import { standardPeriods } from '../../../kernel/time/calendar.ts';
 import { knownYears, specialDays } from './small/calendar.ts';
+import { smallAuthorisations } from './small/authorisations.ts';
 import { smallCatalogue } from './small/catalogue.ts';
 import { smallDuty } from './small/duty.ts';
 import { smallPeople, smallUnits } from './small/people.ts';
@@ -47,6 +48,7 @@ export function smallWorld(): World {
         until: '2028-07-01' as Day,
       },
     ],
+    authorisations: smallAuthorisations,
     calendar: { periods: standardPeriods, knownYears, specialDays },
   };
 }

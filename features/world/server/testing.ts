@@ -53,6 +53,7 @@ function manifestOf(world: World, there: readonly Level[]) {
     people: 'people.json',
     duty: 'duty.json',
     contracts: 'contracts.json',
+    authorisations: 'authorisations.json',
     calendar: 'calendar.json',
   };
 }
@@ -110,6 +111,7 @@ export function folderOf(world: World): Folder {
     'people.json': world.people,
     'duty.json': world.duty.map(writeRow),
     'contracts.json': world.contracts,
+    'authorisations.json': world.authorisations,
     'calendar.json': calendarOf(world),
   };
 }

@@ -3,7 +3,7 @@ import { type Result, ok, refuse } from '../../../../kernel/result.ts';
 import { extend, pause, resume as resumeClock, startClock } from '../../../../kernel/time/clock.ts';
 import { type Act, type Case, type In, type Order, leadOrder, openOrders } from '../case.ts';
 import type { Event } from '../event.ts';
-import { type Move, type Occasion, personOf } from '../occasion.ts';
+import { type Move, type Occasion, personOf, unauthorised } from '../occasion.ts';
 import type { CaseRefusal } from '../refusals.ts';
 import { LONGEST_SUSPENSION_DAYS, MOST_EXTENSIONS, stageClock } from '../stage.ts';
 
@@ -85,17 +85,27 @@ export const return_order: Move<Worked, 'return_order'> = (it, command, on) => {
 };
 
 export const finish_order: Move<Worked, 'finish_order'> = (it, command, on) => {
-  const { order: id, note, photos, before } = command;
+  const { order: id, note, photos, before, under } = command;
   const order = ownOrder(it, command, on, 'underway');
   if (!order.ok) return order;
   if (photos.length === 0) return refuse({ code: 'photo-needed', kind: 'after' });
+  const no = unauthorised(under, it, on);
+  if (no) return refuse(no);
   const by = personOf(on.by) as PersonId; // `may` lets only people finish an order
   return ok([
     ...(before.length > 0 ? [{ type: 'photos_added' as const, kind: 'before' as const, order: id, photos: before, by }] : []),
     { type: 'photos_added', kind: 'after', order: id, photos, by },
-    { type: 'order_finished', order: id, note, by },
+    { type: 'order_finished', order: id, note, by, ...(under ? { under } : {}) },
     ...doneWhenLast(it, order.value, on, true),
   ]);
+};
+
+/** The crew goes on with its own order; the officer's stands beside it, and the case is not checked before it is answered. */
+export const hand_over: Move<In<'handling'>, 'hand_over'> = (it, { unit, reason, order }, on) => {
+  const no = ableTo('enforcement', unit, on);
+  if (no) return refuse(no);
+  if (it.orders.some(({ id }) => id === order)) return refuse({ code: 'order-exists' });
+  return ok([{ type: 'handed_over', order, unit, act: 'enforcement', task: reason, by: personOf(on.by) as PersonId }]);
 };
 
 export const withdraw_order: Move<Worked, 'withdraw_order'> = (it, { order: id, reason }, on) => {

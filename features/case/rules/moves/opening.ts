@@ -1,6 +1,6 @@
 import { ok, refuse } from '../../../../kernel/result.ts';
 import type { Case, Channel } from '../case.ts';
-import { type Move, personOf } from '../occasion.ts';
+import { type Move, personOf, unauthorised } from '../occasion.ts';
 import { isUrgent, stageClock } from '../stage.ts';
 
 const takenAtTheirWord: readonly Channel[] = ['leader', 'department', 'inspection', 'api'];
@@ -42,11 +42,13 @@ export const refuseCase: Move<Case, 'refuse'> = (it, { reason }) =>
   it.joined > 0 ? refuse({ code: 'has-joined-reports', joined: it.joined }) : ok([{ type: 'refused', reason }]);
 
 /** 自处置: a patroller puts a trifle right on the spot. It is still audited: the shift leader sees both photos and closes. */
-export const self_handle: Move<Case, 'self_handle'> = (it, { note, photos }, on) => {
+export const self_handle: Move<Case, 'self_handle'> = (it, { note, photos, under }, on) => {
   if (photos.length === 0) return refuse({ code: 'photo-needed', kind: 'after' });
+  const no = unauthorised(under, it, on);
+  if (no) return refuse(no);
   return ok([
     ...added('after', photos, personOf(on.by)),
-    { type: 'self_handled', note, clock: stageClock('close', it.urgent, on.at, on.calendar) },
+    { type: 'self_handled', note, clock: stageClock('close', it.urgent, on.at, on.calendar), ...(under ? { under } : {}) },
   ]);
 };
 

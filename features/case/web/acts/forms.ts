@@ -49,6 +49,7 @@ export const forms: Record<SpokenType, Form | null> = {
   accept_order: { asks: [{ kind: 'handler', name: 'handler' }], order: 'mine' },
   return_order: { asks: [reason, { kind: 'unit', name: 'counter', needed: false }], order: 'mine', danger: true },
   finish_order: { asks: [{ kind: 'photos', name: 'photos', least: 1 }, note], order: 'mine', also: { before: [] } },
+  hand_over: { asks: [{ kind: 'unit', name: 'unit', needed: true }, reason], order: 'new' },
   withdraw_order: { asks: [reason], order: 'open', danger: true },
   request_extension: { asks: [reason] },
   request_suspension: { asks: [{ kind: 'until', name: 'until' }, reason] },

@@ -14,6 +14,7 @@ export type Section =
   | 'people'
   | 'duty'
   | 'contracts'
+  | 'authorisations'
   | 'calendar';
 export type FileOf = (section: Section, feature: string | null) => string;
 

@@ -4,7 +4,8 @@ import { dayFromNumber, numberOfDay } from '../../../../kernel/time/calendar.ts'
 import type { Matter } from '../../../catalogue/rules/matter.ts';
 import { type Unit, roles } from '../../../people/rules/person.ts';
 import type { DutyRow } from '../../../responsibility/rules/row.ts';
-import { rowShape } from '../../../responsibility/rules/wire.ts';
+import type { Authorisation } from '../../../responsibility/rules/authorisation.ts';
+import { authorisationShape, rowShape } from '../../../responsibility/rules/wire.ts';
 import type { SeedContract, SeedPerson, SpecialDay, World } from '../world.ts';
 import { type Checked, listOf } from './shaped.ts';
 
@@ -85,6 +86,10 @@ export function readDuty(checked: Checked): DutyRow[] {
 
 export function readContracts(checked: Checked): SeedContract[] {
   return listOf(contractShape, checked) as unknown as SeedContract[];
+}
+
+export function readAuthorisations(checked: Checked): Authorisation[] {
+  return listOf(authorisationShape, checked);
 }
 
 export function readMatters(checked: Checked): Matter[] {

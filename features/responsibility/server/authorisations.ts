@@ -1,0 +1,151 @@
+import { z } from 'zod';
+import type { Day } from '../../../kernel/brand.ts';
+import { type Result, ok, refuse } from '../../../kernel/result.ts';
+import { dayOf } from '../../../kernel/time/calendar.ts';
+import type { Server } from '../../../platform/http/server.ts';
+import type { Person } from '../../people/rules/person.ts';
+import {
+  type Authorisation,
+  authorisationFaults,
+  authorisationStates,
+  delegableActs,
+  hasExpired,
+  mayActUnder,
+  reservedActs,
+} from '../rules/authorisation.ts';
+import type { DutyRefusal } from '../rules/refusals.ts';
+import { authorisationSaid, authorisationShape } from '../rules/wire.ts';
+import { type DutyDoors, code, no, spotFor, staff, where } from './asking.ts';
+import { editors, keeper } from './editroutes.ts';
+import { placeNamed, unitNamed } from './present.ts';
+import { allAuthorisations, authorisationById, historyOfAuthorisation, putAuthorisation, record } from './store.ts';
+
+/** Puts an entry in the register, or a new version of one. A revoked one stays revoked. */
+async function putEntry(io: DutyDoors, who: Person, said: Authorisation): Promise<Result<Authorisation, DutyRefusal>> {
+  const faults = authorisationFaults(said, io.parties());
+  if (faults.length > 0) return refuse({ code: 'authorisation-has-faults', fields: faults.map(({ field }) => field) });
+  return io.database.transaction(async (tx): Promise<Result<Authorisation, DutyRefusal>> => {
+    const before = await authorisationById(tx, said.id);
+    if (before?.status === 'revoked') return refuse({ code: 'revoked-for-good' });
+    const entry = { ...said, version: (before?.version ?? 0) + 1 };
+    await putAuthorisation(tx, entry);
+    await record(tx, {
+      at: io.now(),
+      actor: who.id,
+      type: 'authorisation_saved',
+      body: { id: entry.id, version: entry.version, status: entry.status },
+    });
+    return ok(entry);
+  });
+}
+
+type Turn = { readonly id: string; readonly status: Authorisation['status']; readonly reason: string };
+
+async function turn(io: DutyDoors, who: Person, { id, status, reason }: Turn): Promise<Result<Authorisation, DutyRefusal>> {
+  return io.database.transaction(async (tx): Promise<Result<Authorisation, DutyRefusal>> => {
+    const before = await authorisationById(tx, id);
+    if (!before) return refuse({ code: 'no-such-authorisation' });
+    if (before.status === 'revoked') return refuse({ code: 'revoked-for-good' });
+    const entry = { ...before, status, version: before.version + 1 };
+    await putAuthorisation(tx, entry);
+    await record(tx, { at: io.now(), actor: who.id, type: 'authorisation_turned', body: { id, version: entry.version, status, reason } });
+    return ok(entry);
+  });
+}
+
+const words = z.strictObject({ zh: z.string(), en: z.string() });
+const named = z.strictObject({ id: z.string(), name: words });
+const entryView = z
+  .strictObject({ ...authorisationSaid.shape, body: named, company: named, areas: z.array(named), expired: z.boolean() })
+  .meta({ id: 'Authorisation' });
+
+function viewOf(io: DutyDoors, entry: Authorisation, day: Day): z.infer<typeof entryView> {
+  const names = io.names();
+  return {
+    ...entry,
+    name: { ...entry.name },
+    permitted: [...entry.permitted],
+    forbidden: [...entry.forbidden],
+    checklist: entry.checklist && { ...entry.checklist },
+    body: unitNamed(names, entry.body),
+    company: unitNamed(names, entry.company),
+    areas: entry.areas.map((area) => placeNamed(names, area)),
+    expired: hasExpired(entry, day),
+  };
+}
+
+const event = z.strictObject({
+  at: z.number(),
+  actor: z.string(),
+  type: z.string(),
+  status: z.string(),
+  reason: z.string(),
+  version: z.number(),
+});
+
+export function authorisationRoutes(app: Server, io: DutyDoors) {
+  const today = () => dayOf(io.now(), io.book().ground.calendar);
+  app.get(
+    '/api/responsibility/authorisations',
+    { config: staff, schema: { response: { 200: z.strictObject({ authorisations: z.array(entryView) }) } } },
+    async () => ({ authorisations: (await allAuthorisations(io.database)).map((entry) => viewOf(io, entry, today())) }),
+  );
+  app.get(
+    '/api/responsibility/authorisations/:id/history',
+    { config: staff, schema: { params: z.strictObject({ id: code }), response: { 200: z.strictObject({ events: z.array(event) }) } } },
+    async (request) => ({
+      events: (await historyOfAuthorisation(io.database, request.params.id)).map(({ at, actor, type, body }) => ({
+        at,
+        actor: io.names().person(actor) ?? actor,
+        type,
+        status: body.status ?? '',
+        reason: body.reason ?? '',
+        version: body.version ?? 0,
+      })),
+    }),
+  );
+  app.get(
+    '/api/responsibility/authorisations/:id/may',
+    {
+      config: staff,
+      schema: {
+        params: z.strictObject({ id: code }),
+        querystring: z.strictObject({ ...where, act: z.enum([...delegableActs, ...reservedActs]) }),
+        response: { 200: z.strictObject({ may: z.boolean(), because: z.string().nullable() }) },
+      },
+    },
+    async (request) => {
+      const entry = (await allAuthorisations(io.database)).find(({ id }) => id === request.params.id);
+      if (!entry) return no({ code: 'no-such-authorisation' });
+      const { areas } = spotFor(io.book().mapOf(io.book().listAt(io.now())), request.query);
+      const may = mayActUnder(entry, request.query.act, areas, today());
+      return { may: may.ok, because: may.ok ? null : may.refusal.code };
+    },
+  );
+  registerRoutes(app, io);
+}
+
+function registerRoutes(app: Server, io: DutyDoors) {
+  const answered = async (done: Result<Authorisation, DutyRefusal>) => {
+    if (!done.ok) return no(done.refusal);
+    await io.look();
+    return viewOf(io, done.value, dayOf(io.now(), io.book().ground.calendar));
+  };
+  app.post(
+    '/api/responsibility/authorisations',
+    { config: editors, schema: { body: authorisationShape, response: { 200: entryView } } },
+    async (request) => answered(await putEntry(io, keeper(request), request.body as Authorisation)),
+  );
+  app.post(
+    '/api/responsibility/authorisations/:id/status',
+    {
+      config: editors,
+      schema: {
+        params: z.strictObject({ id: code }),
+        body: z.strictObject({ status: z.enum(authorisationStates), reason: z.string().trim().min(2).max(500) }),
+        response: { 200: entryView },
+      },
+    },
+    async (request) => answered(await turn(io, keeper(request), { id: request.params.id, ...request.body })),
+  );
+}
