@@ -119,7 +119,9 @@ async function journeys() {
 
 async function drills() {
   await buildAll();
-  await withPostgres((url) => all(plainTest('drills', testFiles('tests/drills'), { GUANJIA_TEST_DATABASE_URL: url })));
+  await withPostgres((url) =>
+    all(plainTest('drills', [...testFiles('tests/start'), ...testFiles('tests/drills')], { GUANJIA_TEST_DATABASE_URL: url })),
+  );
 }
 
 async function buildAll() {

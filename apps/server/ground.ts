@@ -4,9 +4,10 @@ import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Instant } from '../../kernel/brand.ts';
-import { type Database, openDatabase, refuseUnlessDurable, wasAway } from '../../platform/db/database.ts';
-import { StartRefused, startEmbedded } from '../../platform/db/embedded.ts';
+import { type Database, openDatabase, refuseUnlessDurable } from '../../platform/db/database.ts';
+import { startEmbedded } from '../../platform/db/embedded.ts';
 import { migrate } from '../../platform/db/migrate.ts';
+import { StartRefused, saysDiskFull } from '../../platform/db/refused.ts';
 import { type Judge, judgeInUse } from '../../features/judgement/server/queries.ts';
 import { smallWorld } from '../../features/world/rules/small.ts';
 import { importWorld } from '../../features/world/server/command.ts';
@@ -17,6 +18,7 @@ import { dutyMark, loadBook, loadRegister } from '../../features/responsibility/
 import { readWorld } from '../../features/world/server/folder.ts';
 import { loadWorld, worldVersion } from '../../features/world/server/queries.ts';
 import type { Options } from './options.ts';
+import { reaching } from './reach.ts';
 import { type Living, buildLiving } from './reference.ts';
 
 /** What stands under every role: a migrated database with a world in it, and that world in memory. */
@@ -37,8 +39,6 @@ export type Ground = {
 export const DEMO_PASSWORD = 'guanjia-demo';
 /** How often a process looks whether another one imported a changed world. */
 const LOOK_EVERY = 5_000;
-/** How long a start waits for a database that comes and goes. */
-const PATIENCE = 20_000;
 
 /** The project's own folder, from the sources and from `dist/server` alike. */
 export const projectFolder = (() => {
@@ -49,16 +49,27 @@ export const projectFolder = (() => {
 
 export async function openGround(options: Options, { now, log }: { now: () => Instant; log: (line: string) => void }): Promise<Ground> {
   await mkdir(options.dataFolder, { recursive: true }).catch((error: unknown) => {
-    throw new StartRefused('data-folder', `${options.dataFolder}: ${String(error)}`);
+    const why = (error as Error).message;
+    throw new StartRefused({ code: saysDiskFull(why) ? 'disk-full' : 'data-folder', folder: options.dataFolder, why });
   });
   const embedded = options.databaseUrl ? undefined : await startEmbedded({ folder: join(options.dataFolder, 'postgres'), log });
-  const database = openDatabase(embedded?.connection ?? { url: options.databaseUrl ?? '' });
+  const url = embedded?.connection.url ?? options.databaseUrl ?? '';
+  const database = openDatabase({ url });
   const closeDatabase = async () => {
-    await database.close();
-    await embedded?.stop();
+    try {
+      await database.close();
+    } finally {
+      await embedded?.stop();
+    }
   };
   try {
-    const { fresh, secret, read } = await patiently(() => prepare(database, options, now));
+    const { fresh, secret, read } = await reaching({
+      database,
+      url,
+      folder: options.dataFolder,
+      log,
+      work: () => prepare(database, options, now),
+    });
     const looking = setInterval(() => {
       read.look().catch(() => undefined);
     }, LOOK_EVERY);
@@ -69,21 +80,8 @@ export async function openGround(options: Options, { now, log }: { now: () => In
     return { database, living: read.living, book: read.book, register: read.register, look: read.look, secret, fresh, close };
   } catch (error) {
     await closeDatabase();
-    throw options.databaseUrl ? plainly(error) : error;
+    throw error;
   }
-}
-
-/** Wrong password, no such database, no right to make tables there, no such host, an address that cannot be read. */
-const closedTo = new Set(['28P01', '28000', '3D000', '42501', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'ERR_INVALID_URL']);
-
-/** A database that was given to us and cannot be entered is for the operator to mend; anything else stays the failure it is. */
-function plainly(error: unknown): unknown {
-  const { code = '', message = '' } = error as { code?: string; message?: string };
-  if (!wasAway(error) && !closedTo.has(code)) return error;
-  return new StartRefused(
-    'database',
-    `the PostgreSQL of DATABASE_URL cannot be used (${message || code}); see that it runs, and that host, port, database, account and password are right`,
-  );
 }
 
 /** Every step may be done twice, so a database that dies in the middle of it only makes the start later. */
@@ -97,30 +95,16 @@ async function prepare(database: Database, { world }: Options, now: () => Instan
   return { fresh, read, secret: await secretOf(database) };
 }
 
-async function patiently<T>(work: () => Promise<T>): Promise<T> {
-  const until = Date.now() + PATIENCE;
-  for (;;) {
-    try {
-      return await work();
-    } catch (error) {
-      if (!wasAway(error) || Date.now() > until) throw error;
-      await new Promise((again) => setTimeout(again, 200));
-    }
-  }
-}
-
 async function bringWorld(database: Database, folder: string | null) {
   if (!folder) return importWorld(database, smallWorld(), DEMO_PASSWORD);
   const read = await readWorld(folder);
   if (!read.ok) {
-    const lines = read.issues.slice(0, 20).map((issue) => `  ${sayIssue(issue, 'zh')}\n  ${sayIssue(issue, 'en')}`);
-    const more = read.issues.length > 20 ? `\n  … +${read.issues.length - 20}` : '';
-    throw new StartRefused('world', `${folder} 不能作为世界载入 · is not a world that can be loaded:\n${lines.join('\n')}${more}`);
+    const issues = read.issues.slice(0, 20).map((issue) => ({ zh: sayIssue(issue, 'zh'), en: sayIssue(issue, 'en') }));
+    throw new StartRefused({ code: 'world', folder, issues, more: read.issues.length - issues.length });
   }
   return importWorld(database, read.value, DEMO_PASSWORD);
 }
 
-type Readings = { readonly book: () => DutyBook; readonly judge: () => Judge | undefined };
 
 /** The world, the duty lists and what was learned, in memory, read again when their marks in the database have moved. */
 function readings(database: Database, now: () => Instant) {

@@ -1,32 +1,25 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { Instant } from '../../kernel/brand.ts';
-import { StartRefused } from '../../platform/db/embedded.ts';
-import { BadOption, type Options, readOptions } from './options.ts';
+import { StartRefused } from '../../platform/db/refused.ts';
+import { type Options, readOptions } from './options.ts';
 import { fillWithMorning } from './morning.ts';
 import { greet } from './greet.ts';
 import { openGround } from './ground.ts';
 import { startSite } from './site.ts';
+import { sayStartRefusal } from './startwords.ts';
 import { startWork } from './work.ts';
+
+const log = (line: string) => process.stdout.write(`${line}\n`);
+/** What has been opened, to be closed the other way round. */
+const stops: (() => Promise<void>)[] = [];
+let stopping: Promise<void> | undefined;
 
 /** One process of Guanjia: database, world, routes, live feed and timers, wired by hand. */
 async function main(options: Options) {
   const now = () => Date.now() as Instant;
-  const log = (line: string) => process.stdout.write(`${line}\n`);
   const ground = await openGround(options, { now, log });
-  const stops: (() => Promise<void>)[] = [ground.close];
-  const stop = once(async () => {
-    for (const close of stops.toReversed()) await close();
-  });
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => {
-      log('正在停止 · stopping');
-      stop().then(
-        () => process.exit(0),
-        (error: unknown) => fail(error),
-      );
-    });
-  }
+  stops.push(ground.close);
   if (options.role !== 'web') stops.push((await startWork(ground, { now })).stop);
   if (options.role === 'worker') {
     log('后台进程已就绪 · worker ready');
@@ -38,20 +31,38 @@ async function main(options: Options) {
   if (ground.fresh && !options.empty) await fillWithMorning(ground, { port: site.port, now, log });
 }
 
-function once(work: () => Promise<void>) {
-  let running: Promise<void> | undefined;
-  return () => (running ??= work());
+function stop(): Promise<void> {
+  return (stopping ??= (async () => {
+    for (const close of stops.toReversed()) await close();
+  })());
+}
+
+function stopInOrder() {
+  if (stopping) return;
+  log('正在停止 · stopping');
+  stop().then(
+    () => process.exit(0),
+    (error: unknown) => fail(error),
+  );
 }
 
 function fail(error: unknown): never {
-  if (error instanceof StartRefused || error instanceof BadOption) process.stderr.write(`\n无法启动 · cannot start: ${error.message}\n`);
-  else process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+  if (error instanceof StartRefused) {
+    const { zh, en } = sayStartRefusal(error.refusal);
+    process.stderr.write(`\n无法启动：${zh}\nCannot start: ${en}\n`);
+  } else process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
   process.exit(1);
 }
 
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stopInOrder);
+// `npm start` holds the other end: when it was killed outright, nobody is left to stop us.
+process.on('disconnect', stopInOrder);
 process.on('unhandledRejection', fail);
 try {
   await main(readOptions(process.argv.slice(2), process.env));
 } catch (error) {
+  // Stopped while starting: what fails then is only what was taken from under it.
+  if (!stopping) await stop().catch(() => undefined);
+  else await new Promise(() => undefined);
   fail(error);
 }

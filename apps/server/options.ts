@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { StartRefused } from '../../platform/db/refused.ts';
 
 export const serverRoles = ['all', 'web', 'worker'] as const;
 export type ServerRole = (typeof serverRoles)[number];
@@ -17,23 +18,22 @@ export type Options = {
   readonly terminalPort: number | null;
 };
 
-/** A mistake on the command line, with what to write instead. */
-export class BadOption extends Error {}
-
 const flags = new Set(['--empty', '--quiet']);
 const values = new Set(['--world', '--port', '--host', '--role', '--data']);
 
 export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): Options {
   const said = readFlags(args);
   const role = said.get('--role') ?? 'all';
-  if (!serverRoles.includes(role as ServerRole)) throw new BadOption(`--role takes ${serverRoles.join(' | ')}, not "${role}"`);
+  if (!serverRoles.includes(role as ServerRole)) throw wrong('--role', role, serverRoles);
   const world = said.get('--world');
-  if (world === '') throw new BadOption('--world takes a folder');
+  const databaseUrl = env.DATABASE_URL || null;
+  if (databaseUrl && !/^(postgres|postgresql|socket):/.test(databaseUrl))
+    throw new StartRefused({ code: 'database-url', said: databaseUrl.split(':')[0] ?? '' });
   return {
     port: readPort(said.get('--port') ?? env.PORT ?? '8700'),
     host: said.get('--host') ?? env.HOST ?? '127.0.0.1',
     dataFolder: resolve(said.get('--data') ?? env.GUANJIA_DATA ?? '.data'),
-    databaseUrl: env.DATABASE_URL || null,
+    databaseUrl,
     world: world ? resolve(world) : null,
     empty: said.has('--empty'),
     role: role as ServerRole,
@@ -48,14 +48,27 @@ function readFlags(args: readonly string[]): Map<string, string> {
   for (let i = 0; i < args.length; i++) {
     const [name = '', inline] = (args[i] ?? '').split(/=(.*)/s);
     if (flags.has(name)) said.set(name, 'yes');
-    else if (values.has(name)) said.set(name, inline ?? args[++i] ?? '');
-    else throw new BadOption(`unknown option ${name}; known: ${[...flags, ...values].join(' ')}`);
+    else if (values.has(name)) said.set(name, filled(name, inline ?? args[++i]));
+    else throw new StartRefused({ code: 'option-unknown', said: args[i] ?? '', known: [...flags, ...values] });
   }
+  return said;
+}
+
+/** What an option takes when it is not a free choice of words. */
+const takes: Record<string, readonly string[]> = { '--port': ['0–65535'], '--role': serverRoles };
+
+function wrong(option: string, said: string, may: readonly string[] = takes[option] ?? []) {
+  return new StartRefused({ code: 'option-value', option, said, takes: may });
+}
+
+/** The word after an option; another option there means that the word was forgotten. */
+function filled(option: string, said: string | undefined): string {
+  if (!said || said.startsWith('--')) throw wrong(option, '');
   return said;
 }
 
 function readPort(said: string, name = '--port'): number {
   const port = Number(said);
-  if (!/^\d+$/.test(said) || port > 65_535) throw new BadOption(`${name} takes a whole number from 0 to 65535, not "${said}"`);
+  if (!/^\d+$/.test(said) || port > 65_535) throw wrong(name, said, takes['--port']);
   return port;
 }

@@ -6,7 +6,7 @@ import type { CaseId, Instant } from '../../kernel/brand.ts';
 import { coveredUntil } from '../../kernel/time/calendar.ts';
 import { uuidv7 } from '../../kernel/uuid.ts';
 import { openPhotos } from '../../platform/blobs/photo.ts';
-import { StartRefused } from '../../platform/db/embedded.ts';
+import { StartRefused } from '../../platform/db/refused.ts';
 import { buildServer, keyOf } from '../../platform/http/server.ts';
 import { caseRoutes } from '../../features/case/server/routes.ts';
 import { serialNumbers } from '../../features/intake/server/serial.ts';
@@ -113,13 +113,10 @@ export async function startSite(ground: Ground, { options, now, chance, photoFol
     await app.listen({ port: options.port, host: options.host });
   } catch (error) {
     const { code } = error as { code?: string };
-    if (code === 'EADDRINUSE')
-      throw new StartRefused(
-        'port-taken',
-        `port ${options.port} is taken; stop what listens there, or choose another: npm start -- --port ${options.port + 1}`,
-      );
-    if (code === 'EACCES')
-      throw new StartRefused('port-forbidden', `port ${options.port} may not be opened by this user; choose one above 1023`);
+    const { port, host } = options;
+    if (code === 'EADDRINUSE') throw new StartRefused({ code: 'port-taken', port });
+    if (code === 'EACCES') throw new StartRefused({ code: 'port-forbidden', port });
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN') throw new StartRefused({ code: 'host-unusable', host });
     throw error;
   }
   const terminals = await terminalsOf(telemetry, options);
@@ -142,7 +139,7 @@ async function terminalsOf(telemetry: Telemetry, { terminalPort, host }: Options
   } catch (error) {
     const { code = '' } = error as { code?: string };
     if (code !== 'EADDRINUSE' && code !== 'EACCES') throw error;
-    throw new StartRefused('port-taken', `port ${terminalPort} of JT808_PORT cannot be opened (${code}); choose another`);
+    throw new StartRefused({ code: 'terminal-port', port: terminalPort, why: code });
   }
 }
 

@@ -10,10 +10,7 @@ export function findBinaries(): { bin: string; major: string } {
   try {
     root = dirname(dirname(createRequire(import.meta.url).resolve(name)));
   } catch {
-    throw new StartRefused(
-      'no-postgres',
-      `no PostgreSQL is packaged for ${process.platform}-${process.arch}; set DATABASE_URL to a PostgreSQL 15 or newer`,
-    );
+    throw new StartRefused({ code: 'no-postgres', platform: `${process.platform}-${process.arch}` });
   }
   linkLibraries(root);
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
@@ -21,7 +18,7 @@ export function findBinaries(): { bin: string; major: string } {
 }
 
 // npm packages cannot hold symbolic links; the package makes them in an install script, which an npm may refuse to run.
-function linkLibraries(root: string) {
+export function linkLibraries(root: string) {
   const list = join(root, 'native', 'pg-symlinks.json');
   if (!existsSync(list)) return;
   for (const { source, target } of JSON.parse(readFileSync(list, 'utf8')) as { source: string; target: string }[]) {

@@ -142,11 +142,6 @@ export async function refuseUnlessDurable(tx: Tx): Promise<void> {
   const { commit, fsync, version } = await tx.one<{ commit: string; fsync: string; version: string }>(
     "select current_setting('synchronous_commit') as commit, current_setting('fsync') as fsync, current_setting('server_version_num') as version",
   );
-  if (Number(version) < 150_000) throw new StartRefused('postgres-old', `PostgreSQL 15 or newer is needed, this one is ${version}`);
-  if (commit === 'off' || fsync === 'off') {
-    throw new StartRefused(
-      'not-durable',
-      `this PostgreSQL runs with synchronous_commit=${commit}, fsync=${fsync}: an acknowledged report could be lost; turn both on`,
-    );
-  }
+  if (Number(version) < 150_000) throw new StartRefused({ code: 'postgres-old', version });
+  if (commit === 'off' || fsync === 'off') throw new StartRefused({ code: 'not-durable', commit, fsync });
 }

@@ -23,18 +23,13 @@ export async function migrate(database: Database, folder: string): Promise<strin
       (await tx.many<{ name: string; hash: string }>('select name, hash from migration')).map(({ name, hash }) => [name, hash]),
     );
     const strange = [...known.keys()].find((name) => !files.includes(name));
-    if (strange)
-      throw new StartRefused(
-        'database-newer',
-        `the database knows migration ${strange}, which this Guanjia does not; start the newer version that made it`,
-      );
+    if (strange) throw new StartRefused({ code: 'database-newer', migration: strange });
     const applied: string[] = [];
     for (const { name, sql } of texts) {
       const hash = createHash('sha256').update(sql).digest('hex');
       const before = known.get(name);
       if (before === hash) continue;
-      if (before)
-        throw new StartRefused('migration-changed', `migration ${name} was changed after it was applied; put the released file back`);
+      if (before) throw new StartRefused({ code: 'migration-changed', migration: name });
       await tx.run(sql);
       await tx.run('insert into migration (name, hash) values ($1, $2)', [name, hash]);
       applied.push(name);
