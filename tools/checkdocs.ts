@@ -1,11 +1,13 @@
 // The last gate of `npm run check`: what the papers say is there, and the code keeps the shape they promise.
-import { dirname } from 'node:path';
+import { statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { suppressions, tooLong } from './checking/code.ts';
 import { unknownCommands } from './checking/commands.ts';
 import { untoldFeatures } from './checking/features.ts';
 import { type Page, type Project, isCode, isPaper, isTest, openProject } from './checking/files.ts';
 import { brokenPaths, brokenReferences } from './checking/paths.ts';
+import { heavyPictures } from './checking/pictures.ts';
 import { doubledTests, emptyTests, restingTests } from './checking/tests.ts';
 import { longTour } from './checking/tour.ts';
 import { unusedWords } from './checking/words.ts';
@@ -22,9 +24,13 @@ function check(project: Project): string[] {
   const { scripts } = JSON.parse(project.read('package.json')) as { scripts: Record<string, string> };
   const names = new Set(Object.keys(scripts));
   const product = code.filter(({ path }) => !path.startsWith('tests/') && !isTest(path));
+  const pictures = project.paths
+    .filter((path) => path.startsWith('docs/pictures/'))
+    .map((path) => ({ path, bytes: statSync(join(root, path)).size }));
   const paper = (path: string): Page => ({ path, text: project.read(path) });
   return [
     ...untoldFeatures(project),
+    ...heavyPictures(pictures, papers),
     ...Object.keys(shown).flatMap((path) => staleTables(path, project.read(path))),
     ...longTour(paper('ARCHITECTURE.md'), '## 2. Follow one bag of rubbish', project),
     ...unusedWords(paper('docs/words.md'), product),

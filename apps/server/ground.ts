@@ -105,7 +105,6 @@ async function bringWorld(database: Database, folder: string | null) {
   return importWorld(database, read.value, DEMO_PASSWORD);
 }
 
-
 /** The world, the duty lists and what was learned, in memory, read again when their marks in the database have moved. */
 function readings(database: Database, now: () => Instant) {
   let living: Living | undefined;

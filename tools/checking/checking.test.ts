@@ -5,6 +5,7 @@ import { unknownCommands } from './commands.ts';
 import { untoldFeatures } from './features.ts';
 import { isCode, project } from './files.ts';
 import { brokenPaths, brokenReferences } from './paths.ts';
+import { heavyPictures } from './pictures.ts';
 import { doubledTests, emptyTests, restingTests } from './tests.ts';
 import { longTour } from './tour.ts';
 import { unusedWords } from './words.ts';
@@ -135,6 +136,13 @@ for (const [says, readme, architecture, found] of [
     };
     assert.equal(untoldFeatures(project(Object.keys(files), (path) => files[path] ?? '')).length, found);
   });
+
+test('pictures: one too heavy, and one that no paper shows, are found', () => {
+  const shows = [{ path: 'README.md', text: '![desk](docs/pictures/desk.png)' }];
+  assert.equal(heavyPictures([{ path: 'docs/pictures/desk.png', bytes: 200_000 }], shows).length, 0);
+  assert.equal(heavyPictures([{ path: 'docs/pictures/desk.png', bytes: 200_001 }], shows).length, 1);
+  assert.equal(heavyPictures([{ path: 'docs/pictures/old.png', bytes: 1 }], shows).length, 1);
+});
 
 test('code is what lies in a folder of ours, not what a tool brings', () => {
   assert.equal(isCode('features/case/rules/life.ts'), true);
