@@ -136,8 +136,18 @@ test('a crew hears of its own work only, and a patroller only of what they were 
   const feeds = new Map<string, Feed>();
   for (const name of names) feeds.set(name, await listen(name));
   const feed = (name: string) => feeds.get(name) as Feed;
-  const told = await caseAt(site, 'checking');
-  await walk(site, told, { from: 'checking', to: 'closed' });
+  const told = await report(site);
+  // The feed asks who may see the case as it stands when it tells; each step is told before the next one moves the case on.
+  for (const [from, to] of [
+    ['reported', 'to_dispatch'],
+    ['to_dispatch', 'to_check'],
+    ['to_check', 'checking'],
+    ['checking', 'closed'],
+  ] as const) {
+    await relayed();
+    await relayed();
+    await walk(site, told, { from, to });
+  }
   await feed('west-dispatcher').until(() => about(feed('west-dispatcher'), told).includes('closed'));
   await feed('west-handler').until(() => about(feed('west-handler'), told).includes('closed'));
   assert.ok(about(feed('west-handler'), told).includes('dispatched'));
