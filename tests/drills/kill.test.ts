@@ -11,7 +11,7 @@ const seed = Number(process.env.DRILL_SEED ?? Date.now() % 1_000_000);
 const damage: readonly [says: string, sql: string, finds: FindingKind][] = [
   [
     'a case that is gone',
-    "delete from casefile c where status = 'reported' and id = (select case_id from report_key order by key limit 1)",
+    "delete from casefile c where id = (select r.case_id from report_key r join casefile f on f.id = r.case_id where f.status = 'reported' order by r.key limit 1)",
     'lost',
   ],
   ['a report with one digit changed', "update report set contact_phone = contact_phone || '0'", 'altered'],
