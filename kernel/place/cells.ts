@@ -16,6 +16,9 @@ export type Cells = {
 /** Numbers of areas, ascending: `whole` hold every point of the cell, `maybe` must be asked. */
 export type CellKind = { readonly whole: readonly number[]; readonly maybe: readonly number[] };
 
+/** How much wider than it is an edge is taken, in cells: rounding errs by less than a millionth of that. */
+const MARGIN = 1e-3;
+
 /** How fine the grid is: for a district of streets a cell is about 60 m wide, and nine points in ten meet no edge; many areas get more. */
 const CELLS = 40_000;
 const CELLS_PER_AREA = 64;
@@ -63,16 +66,15 @@ type Grid = Pick<Cells, 'box' | 'columns' | 'rows'>;
 function classify(area: Area, { box, columns, rows }: Grid, tell: (cell: number, isWhole: boolean) => void): void {
   if (area.edges.length === 0) return;
   const [wide, high] = [(box.east - box.west) / columns, (box.north - box.south) / rows];
-  const column = (lon: number) => Math.max(0, Math.min(columns - 1, Math.floor((lon - box.west) / wide)));
-  const row = (lat: number) => Math.max(0, Math.min(rows - 1, Math.floor((lat - box.south) / high)));
-  // A cell more on every side: rounding may put a point one cell over from where its edge was drawn.
-  const [left, right] = [Math.max(0, column(area.box.west) - 1), Math.min(columns - 1, column(area.box.east) + 1)];
-  const [bottom, top] = [Math.max(0, row(area.box.south) - 1), Math.min(rows - 1, row(area.box.north) + 1)];
+  const column = (lon: number, more: number) => Math.max(0, Math.min(columns - 1, Math.floor((lon - box.west) / wide + more)));
+  const row = (lat: number, more: number) => Math.max(0, Math.min(rows - 1, Math.floor((lat - box.south) / high + more)));
+  const [left, right] = [column(area.box.west, -MARGIN), column(area.box.east, MARGIN)];
+  const [bottom, top] = [row(area.box.south, -MARGIN), row(area.box.north, MARGIN)];
   const across = right - left + 1;
   const isMaybe = new Uint8Array(across * (top - bottom + 1));
   for (const { west, south, east, north } of pieces(area, high)) {
-    const [from, to] = [Math.max(left, column(west) - 1) - left, Math.min(right, column(east) + 1) - left];
-    for (let y = Math.max(bottom, row(south) - 1); y <= Math.min(top, row(north) + 1); y += 1) {
+    const [from, to] = [Math.max(left, column(west, -MARGIN)) - left, Math.min(right, column(east, MARGIN)) - left];
+    for (let y = Math.max(bottom, row(south, -MARGIN)); y <= Math.min(top, row(north, MARGIN)); y += 1) {
       isMaybe.fill(1, (y - bottom) * across + from, (y - bottom) * across + to + 1);
     }
   }
