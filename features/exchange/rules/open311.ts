@@ -58,11 +58,20 @@ export type Naming = {
   unit: (id: Case['accountable']) => Words | undefined;
 };
 
-/** A case as the standard lists it: no reporter, no staff, no internal words. `long`, not `lng`. */
-export function requestOf(it: Case, updatedAt: Instant, { say, time, matter, unit }: Naming) {
+/** What of a case is public, so that a list of a thousand reads no more of each: no reporter, no staff, no internal words. */
+export type Shown = Pick<Case, 'number' | 'status' | 'matter' | 'accountable' | 'text' | 'reportedAt'> & {
+  readonly updatedAt: Instant;
+  readonly due: Instant | null;
+  readonly address: string;
+  readonly asset: string | null;
+  readonly lon: number | null;
+  readonly lat: number | null;
+};
+
+/** A case as the standard lists it. `long`, not `lng`. */
+export function requestOf(it: Shown, { say, time, matter, unit }: Naming) {
   const of = it.matter ? matter(it.matter) : undefined;
   const party = unit(it.accountable);
-  const due = it.handling?.due ?? it.clock?.due;
   return {
     service_request_id: it.number,
     status: finished.includes(it.status) ? ('closed' as const) : ('open' as const),
@@ -73,13 +82,13 @@ export function requestOf(it: Case, updatedAt: Instant, { say, time, matter, uni
     agency_responsible: party ? say(party) : '',
     service_notice: '',
     requested_datetime: time(it.reportedAt),
-    updated_datetime: time(updatedAt),
-    expected_datetime: due ? time(due) : '',
-    address: it.place.address,
-    address_id: it.place.asset ?? '',
+    updated_datetime: time(it.updatedAt),
+    expected_datetime: it.due ? time(it.due) : '',
+    address: it.address,
+    address_id: it.asset ?? '',
     zipcode: '',
-    lat: it.place.point?.lat ?? null,
-    long: it.place.point?.lon ?? null,
+    lat: it.lat,
+    long: it.lon,
     media_url: '',
   };
 }

@@ -214,7 +214,7 @@ async function one(io: Exchange, request: FastifyRequest, id: string): Promise<A
   const number = readCaseNumber(id);
   const rows = number ? await numbered(io.database, io.streets(), [number]) : [];
   if (rows.length === 0) throw new Faulty(404, { is: 'no-such-request', said: id.slice(0, 40) });
-  return { root: 'service_requests', body: rows.map(({ state, updated_at }) => requestOf(state, updated_at, naming(io, request))) };
+  return { root: 'service_requests', body: rows.map((row) => requestOf(row, naming(io, request))) };
 }
 
 /** A number is known at once, so a token is the number; one that is unknown is 404 as for a request. */
@@ -230,7 +230,8 @@ async function list(io: Exchange, request: FastifyRequest): Promise<Answer> {
   if (!read.ok) throw new Faulty(400, ...read.wrong);
   const { numbers } = read.asked;
   const rows = numbers ? await numbered(io.database, io.streets(), numbers) : await listed(io.database, read.asked);
-  return { root: 'service_requests', body: rows.map(({ state, updated_at }) => requestOf(state, updated_at, naming(io, request))) };
+  const names = naming(io, request);
+  return { root: 'service_requests', body: rows.map((row) => requestOf(row, names)) };
 }
 
 function naming(io: Exchange, request: FastifyRequest): Naming {
