@@ -6,6 +6,7 @@ export type Terminal = {
   readonly err: (line: string) => void;
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  readonly env: Readonly<Record<string, string | undefined>>;
 };
 
 /** One command of `npx guanjia`. */

@@ -14,7 +14,7 @@ test('a file of all shared frames comes out as their expected values, one a line
     const path = join(folder, 'frames.txt');
     writeFileSync(path, `${vectors.map(({ wire_hex }) => wire_hex.toUpperCase()).join('\r\n')}\n\n`);
     const lines: string[] = [];
-    const terminal = { out: (line: string) => void lines.push(line), err: () => assert.fail(), now: () => 0 };
+    const terminal = { out: (line: string) => void lines.push(line), err: () => assert.fail(), now: () => 0, env: {} };
     assert.equal(await jt808Commands[0]?.run({ text: {}, flags: new Set(), files: [path] }, terminal), 0);
     assert.equal(lines.length, vectors.length);
     for (const [at, { group, expected }] of vectors.entries()) {
@@ -29,7 +29,7 @@ test('a file of all shared frames comes out as their expected values, one a line
 
 test('a file that is not there is said in both languages and answers 2', async () => {
   const said: string[] = [];
-  const terminal = { out: () => assert.fail(), err: (line: string) => void said.push(line), now: () => 0 };
+  const terminal = { out: () => assert.fail(), err: (line: string) => void said.push(line), now: () => 0, env: {} };
   assert.equal(await jt808Commands[0]?.run({ text: {}, flags: new Set(), files: ['/no/such/file'] }, terminal), 2);
   assert.match(said[0] ?? '', /读不了文件 \/no\/such\/file · the file/);
 });

@@ -24,6 +24,7 @@ async function type(...args: string[]) {
     out: (line) => out.push(line),
     err: (line) => err.push(line),
     now: () => 0,
+    env: {},
   });
   return { code, out: out.join('\n'), err: err.join('\n') };
 }

@@ -2,9 +2,10 @@ import { type Command, type Terminal, both } from './command.ts';
 import { jt808Commands } from './jt808.ts';
 import { judgeCommands } from './judge.ts';
 import { parse } from './parse.ts';
+import { secondCommand } from './second.ts';
 
 /** Every command of `npx guanjia`; a feature adds its own here. */
-const commands: readonly Command[] = [...judgeCommands, ...jt808Commands];
+const commands: readonly Command[] = [...judgeCommands, secondCommand, ...jt808Commands];
 
 async function main(args: readonly string[], terminal: Terminal): Promise<number> {
   if (args.length === 0 || args.includes('--help') || args.includes('-h')) {
@@ -31,4 +32,5 @@ process.exitCode = await main(process.argv.slice(2), {
   out: (line) => void process.stdout.write(`${line}\n`),
   err: (line) => void process.stderr.write(`${line}\n`),
   now: () => Date.now(),
+  env: process.env,
 });

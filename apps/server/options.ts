@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { type SecondSetting, readSecondSetting } from '../../features/judgement/server/second.ts';
 import { StartRefused } from '../../platform/db/refused.ts';
 
 export const serverRoles = ['all', 'web', 'worker'] as const;
@@ -16,6 +17,8 @@ export type Options = {
   readonly quiet: boolean;
   /** Where JT/T 808 terminals knock; null when none are expected. */
   readonly terminalPort: number | null;
+  /** Which language model is asked for a second opinion; null, the default, asks none. */
+  readonly second: SecondSetting | null;
 };
 
 const flags = new Set(['--empty', '--quiet']);
@@ -39,6 +42,7 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): Op
     role: role as ServerRole,
     quiet: said.has('--quiet'),
     terminalPort: env.JT808_PORT ? readPort(env.JT808_PORT, 'JT808_PORT') : null,
+    second: readSecondSetting(env),
   };
 }
 

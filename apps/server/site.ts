@@ -16,6 +16,7 @@ import type { MatterKey } from '../../features/catalogue/rules/matter.ts';
 import { isDanger } from '../../features/catalogue/rules/safety.ts';
 import { type Exchange, exchangeRoutes } from '../../features/exchange/server/routes.ts';
 import { isoLocal, parseIso } from '../../kernel/time/iso.ts';
+import { opinionRoutes } from '../../features/judgement/server/opinion.ts';
 import { judgementRoutes } from '../../features/judgement/server/routes.ts';
 import { mapRoutes } from '../../features/map/server/routes.ts';
 import { type Telemetry, keepInLots } from '../../features/telemetry/server/command.ts';
@@ -37,6 +38,7 @@ import { startLive } from './live.ts';
 import type { Options } from './options.ts';
 import { pageRoutes } from './pages.ts';
 import { referenceRoutes } from './referenceroutes.ts';
+import { opinionDoors } from './opiniondoors.ts';
 
 export type SiteParts = { options: Options; now: () => Instant; chance: (bytes: number) => Buffer; photoFolder: string };
 
@@ -93,6 +95,10 @@ export async function startSite(ground: Ground, { options, now, chance, photoFol
     exchangeRoutes(scope as never, exchangeOf(io, ground, chance));
     responsibilityRoutes(scope as never, dutyDoors(ground, now));
     judgementRoutes(scope as never, { database, isTeaching: teacher.isTeaching, startTeaching: teacher.start });
+    opinionRoutes(
+      scope as never,
+      opinionDoors(io, ground, { setting: options.second, log: (entry) => app.log.info({ second: entry }, 'second opinion') }),
+    );
     referenceRoutes(scope as never, () => ground.living());
     responsibilityReads(scope as never, {
       now,

@@ -11,6 +11,7 @@ import { type Client, connect, signedIn } from '../../apps/demo/client.ts';
 import { DEMO_PASSWORD, type Ground, openGround } from '../../apps/server/ground.ts';
 import { startSite } from '../../apps/server/site.ts';
 import type { SeedPerson, World } from '../../features/world/rules/world.ts';
+import type { SecondSetting } from '../../features/judgement/server/second.ts';
 import { smallWorld } from '../../features/world/rules/small.ts';
 import { importWorld } from '../../features/world/server/command.ts';
 
@@ -35,7 +36,9 @@ export type Site = {
   readonly close: () => Promise<void>;
 };
 
-export async function openSite({ people = [] }: { people?: readonly SeedPerson[] } = {}): Promise<Site> {
+type Opened = { people?: readonly SeedPerson[]; second?: SecondSetting | null };
+
+export async function openSite({ people = [], second = null }: Opened = {}): Promise<Site> {
   const { database, connection, drop } = await freshDatabase();
   const dataFolder = mkdtempSync(join(tmpdir(), 'guanjia-doors-'));
   const small = smallWorld();
@@ -53,6 +56,7 @@ export async function openSite({ people = [] }: { people?: readonly SeedPerson[]
     role: 'web' as const,
     quiet: true,
     terminalPort: null,
+    second,
   };
   const ground = await openGround(options, { now, log: () => undefined });
   const photoFolder = join(dataFolder, 'photos');

@@ -43,6 +43,7 @@ export const doors: Readonly<Record<string, Entry>> = {
   'GET /api/cases/points': staff(200),
   'GET /api/cases/:id': whoSees(200),
   'GET /api/cases/:id/candidates': whoSees(200),
+  'GET /api/cases/:id/opinion': whoSees(200),
   'POST /api/cases/:id/photos': whoSees(201),
   // The command sent here is a note, which observers do not write; the other commands have a table of their own.
   'POST /api/cases/:id/commands': { who: 'who-sees', gets: [200], not: ['district', 'evaluator'] },

@@ -10,7 +10,7 @@ export type Opinion = { readonly key: string; readonly confidence: 'low' | 'medi
 export type Message = { readonly role: 'system' | 'user'; readonly content: string };
 
 /** More candidates than this confuse, and cost. */
-const MOST_CANDIDATES = 30;
+export const MOST_CANDIDATES = 30;
 /** Signs of a report that are sent at most. */
 const MOST_SIGNS = 1_000;
 const OPEN = '<<<REPORT';
@@ -62,11 +62,12 @@ function jsonIn(content: string): unknown {
   }
 }
 
-/** What came back, if it is an answer: an id of the list, and evidence that stands in what was sent. Anything else is no answer. */
-export function readOpinion(content: string, text: string, candidates: readonly Candidate[]): Opinion | undefined {
+/** What came back, if it is an answer: an id of the list, and evidence that stands in what was sent, or `none` said as asked. Anything else is no answer. */
+export function readOpinion(content: string, text: string, candidates: readonly Candidate[]): Opinion | 'none' | undefined {
   const read = answered.safeParse(jsonIn(content));
   if (!read.success) return undefined;
   const { matter_id: key, confidence, evidence } = read.data;
+  if (key === 'none') return 'none';
   const isListed = candidates.slice(0, MOST_CANDIDATES).some((each) => each.key === key);
   return isListed && evidence.trim() !== '' && sentText(text).includes(evidence) ? { key, confidence, evidence } : undefined;
 }
@@ -82,3 +83,16 @@ export function bandAfter(band: Band, best: string | undefined, opinion: Opinion
   if (opinion.key !== best) return 'person';
   return band === 'person' && opinion.confidence !== 'low' ? 'ask' : band;
 }
+
+const opinion = z.strictObject({
+  key: z.string(),
+  name: z.strictObject({ zh: z.string(), en: z.string() }),
+  confidence: z.enum(['low', 'medium', 'high']),
+  evidence: z.string(),
+  agrees: z.boolean(),
+  /** What is left to do with the case's matter, never less asking than before. */
+  band: z.enum(['auto', 'ask', 'person']),
+});
+/** What a page is told: whether anybody is asked at all, and what came of it. */
+export const secondOpinion = z.strictObject({ isOn: z.boolean(), opinion: opinion.nullable(), summary: z.string().nullable() });
+export type SecondOpinion = z.output<typeof secondOpinion>;

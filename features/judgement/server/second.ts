@@ -24,7 +24,7 @@ export type SecondSetting = {
   readonly dailyTokens: number;
 };
 type Log = (entry: { purpose: Purpose; sentHash: string; outcome: Outcome; tokens: number }) => void;
-type Outcome = 'answered' | 'no-answer' | 'failed' | 'too-slow' | 'breaker' | 'busy' | 'budget' | 'off';
+export type Outcome = 'answered' | 'abstained' | 'no-answer' | 'failed' | 'too-slow' | 'breaker' | 'busy' | 'budget' | 'off';
 export type SecondIo = { readonly setting: () => SecondSetting | null; readonly now: () => Instant; readonly log: Log };
 
 /** Nobody waits longer for what may also be left out. Milliseconds. */
@@ -82,7 +82,11 @@ export function openSecond({ setting, now, log }: SecondIo) {
   };
 
   /** Asked at most twice, for some servers answer blank the first time; `read` decides what is an answer. */
-  async function ask<T>(purpose: Purpose, messages: readonly Message[], read: (content: string) => T | undefined): Promise<T | undefined> {
+  async function ask<T>(
+    purpose: Purpose,
+    messages: readonly Message[],
+    read: (content: string) => T | 'none' | undefined,
+  ): Promise<T | undefined> {
     const given = setting();
     const sentHash = createHash('sha256').update(JSON.stringify(messages)).digest('hex');
     let outcome: Outcome = hindered(purpose, given) ?? 'no-answer';
@@ -91,13 +95,8 @@ export function openSecond({ setting, now, log }: SecondIo) {
     if (outcome === 'no-answer' && given) {
       running += 1;
       try {
-        for (let attempt = 0; attempt < 2 && answer === undefined; attempt += 1) {
-          const said = await post(given, messages);
-          tokens += said.tokens;
-          answer = read(said.content);
-        }
+        ({ answer, outcome, tokens } = await twice(() => post(given, messages), read));
         failures = 0;
-        if (answer !== undefined) outcome = 'answered';
       } catch (error) {
         outcome = fail(error);
       } finally {
@@ -124,6 +123,19 @@ export function openSecond({ setting, now, log }: SecondIo) {
   };
 }
 export type Second = ReturnType<typeof openSecond>;
+
+/** Two tries for an answer; that nothing fits is one. */
+async function twice<T>(post: () => Promise<Said>, read: (content: string) => T | 'none' | undefined) {
+  let tokens = 0;
+  for (let attempt = 0; attempt < 2; attempt += 1) {
+    const said = await post();
+    tokens += said.tokens;
+    const answer = read(said.content);
+    if (answer === 'none') return { answer: undefined, outcome: 'abstained' as const, tokens };
+    if (answer !== undefined) return { answer, outcome: 'answered' as const, tokens };
+  }
+  return { answer: undefined, outcome: 'no-answer' as const, tokens };
+}
 
 /** Exactly what goes over the wire, for an operator to look at before switching anything on. */
 export function payloadOf({ model }: Pick<SecondSetting, 'model'>, messages: readonly Message[]) {

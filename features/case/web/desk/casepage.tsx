@@ -14,6 +14,7 @@ import { useCandidates, useCase } from './data.ts';
 import { Facts, Orders } from './facts.tsx';
 import { History } from './history.tsx';
 import { PromiseBox } from './promise.tsx';
+import { SecondOpinion } from './secondopinion.tsx';
 import { SameCases } from './samecases.tsx';
 
 type Me = { id: string; unit: string };
@@ -89,6 +90,7 @@ function Whole({ it, me, onClose, onOpen }: Props & { it: CaseView }) {
       )}
       <Facts it={it} onOpen={onOpen} />
       <Orders it={it} />
+      <SecondOpinion it={it} />
       <SameCases cases={same?.cases ?? []} onOpen={onOpen} />
       <History it={it} reference={reference} />
     </article>

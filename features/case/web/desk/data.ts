@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { ask } from '../../../../ui/outbox/ask.ts';
 import { useLocale } from '../../../../ui/words/locale.tsx';
+import type { SecondOpinion } from '../../../judgement/rules/opinion.ts';
 import type { CaseRow, CaseView } from '../../rules/view.ts';
 
 export type Counts = { byStatus: Partial<Record<CaseRow['status'], number>>; late: number; yellow: number };
@@ -52,5 +53,17 @@ export function useCandidates(id: string, version: number | undefined) {
     queryKey: ['candidates', id, version],
     enabled: version !== undefined,
     queryFn: () => get<{ cases: (CaseRow & { metres: number | null })[] }>(`/api/cases/${id}/candidates`),
+  });
+}
+
+/** Asked once for the same words: each asking costs somebody money. */
+export function useSecondOpinion(id: string, text: string, isWanted: boolean) {
+  const get = useAsking();
+  return useQuery({
+    queryKey: ['opinion', id, text],
+    enabled: isWanted && text !== '',
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+    queryFn: () => get<SecondOpinion>(`/api/cases/${id}/opinion`),
   });
 }
