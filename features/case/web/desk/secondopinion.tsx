@@ -15,7 +15,7 @@ export function SecondOpinion({ it }: { it: CaseView }) {
       <h2>
         {words.second} <span className="tag tone-grey">{words.byMachine}</span>
       </h2>
-      {data.summary && <p>{data.summary}</p>}
+      {data.summary && data.summary !== it.text && <p>{data.summary}</p>}
       {data.opinion && (
         <p>
           <b>{name(data.opinion.name)}</b> <span className="soft">{words.evidence(data.opinion.evidence)}</span>
