@@ -49,6 +49,7 @@ export type Script =
   | 'file'
   | 'dispatch'
   | 'return'
+  | 'rule'
   | 'accept'
   | 'finish'
   | 'ask_check'
@@ -69,4 +70,6 @@ export type Story = {
   readonly matter: string;
   readonly condition: string;
   readonly script: readonly Script[];
+  /** What the party says when it sends the order back, and whose it says it is. */
+  readonly returns?: { readonly reason: string; readonly counter: string };
 };

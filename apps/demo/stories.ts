@@ -35,7 +35,12 @@ export const stories: readonly Story[] = [
     address: '采莲街中段',
   }),
   story('地砖松了，一踩一脚水', 'resident', ['matter:06013', 'damaged'], ['file', 'dispatch', 'accept', 'suspend']),
-  story('树枝断了挂在半空', 'patroller', ['part:04002', 'hazard'], ['file', 'dispatch', 'return', 'dispatch', 'accept']),
+  story('树枝断了挂在半空', 'patroller', ['part:04002', 'hazard'], ['file', 'dispatch', 'return', 'rule', 'accept'], {
+    returns: { reason: '有带电线缆，绿化队不能动', counter: 'power' },
+  }),
+  story('人行道塌下去一块，下面好像是空的', 'patroller', ['matter:06013', 'damaged'], ['file', 'dispatch', 'accept', 'return'], {
+    returns: { reason: '下面的排水管断了，光铺砖还会塌', counter: 'water' },
+  }),
   story('楼下晚上音响太吵，老人睡不着', 'operator', ['matter:06028', 'seen'], ['ask_verify', 'verify', 'file', 'dispatch'], {
     address: '石榴村二巷',
   }),
@@ -97,20 +102,23 @@ export const scripts: Record<Script, (step: Step) => Promise<unknown>> = {
   },
   dispatch: async (step) => {
     const view = await caseNow(step);
-    const returned = view.history.findLast(({ type }) => type === 'order_returned')?.facts.counter;
     return step.team.dispatcher.say(
       step.receipt.id,
-      { type: 'dispatch', unit: returned ?? view.proposal.unit.id, act: 'service', task: '', order: step.team.anyone.key() },
+      { type: 'dispatch', unit: view.proposal.unit.id, act: 'service', task: '', order: step.team.anyone.key() },
       { saidAt: step.later(3) },
     );
   },
   return: async (step) => {
     const at = await working(step);
-    return at?.handler.say(
-      step.receipt.id,
-      { type: 'return_order', order: at.order.id, reason: '有带电线缆，绿化队不能动', counter: 'power' },
-      { saidAt: step.later(6) },
-    );
+    const { reason = '不归我们管', counter = null } = step.story.returns ?? {};
+    return at?.handler.say(step.receipt.id, { type: 'return_order', order: at.order.id, reason, counter }, { saidAt: step.later(6) });
+  },
+  rule: async (step) => {
+    const view = await caseNow(step);
+    const unit = view.argued.at(-1)?.counter?.id;
+    if (view.dispute === null || unit === undefined) return undefined;
+    const ruling = { type: 'rule', unit, act: 'service', reason: '树枝搭在电线上，先断电再清理', becomesRow: true };
+    return step.team.leader.say(step.receipt.id, { ...ruling, order: step.team.anyone.key() }, { saidAt: step.later(12) });
   },
   accept: async (step) => {
     const at = await working(step);

@@ -7,6 +7,7 @@ import { buildCatalogue } from '../../features/catalogue/rules/catalogue.ts';
 import { type MatterKey, keyOf } from '../../features/catalogue/rules/matter.ts';
 import { offer } from '../../features/judgement/rules/offer.ts';
 import type { Judge } from '../../features/judgement/server/queries.ts';
+import { arbiterFor } from '../../features/case/rules/arbiter.ts';
 import type { CasePlace, Proposal } from '../../features/case/rules/case.ts';
 import type { SaidPlace } from '../../features/case/rules/wire.ts';
 import type { Directory } from '../../features/case/server/present.ts';
@@ -95,6 +96,7 @@ function buildDirectory(
     calendar,
     unit: (id: UnitId) => units.get(id),
     person: (id: PersonId) => people.get(id),
+    arbiter: (street, parties) => arbiterFor(stored.people, street, parties),
     matter: (key: MatterKey) => matters.get(key),
     matterExists: (key: MatterKey) => matters.has(key),
     condition: (key: MatterKey, condition: string) => conditions.get(`${key} ${condition}`),

@@ -41,6 +41,8 @@ const whose: Record<SpokenType, readonly Role[]> = {
   return_order: [],
   finish_order: [],
   hand_over: [],
+  refer: ['dispatcher'],
+  rule: [],
   withdraw_order: ['dispatcher'],
   request_extension: [],
   request_suspension: [],

@@ -1,4 +1,4 @@
-import type { CaseId, OrderId } from '../../kernel/brand.ts';
+import type { CaseId, OrderId, UnitId } from '../../kernel/brand.ts';
 import { type Case, type Status, statuses } from '../../features/case/rules/case.ts';
 import type { Command, CommandType } from '../../features/case/rules/command.ts';
 import { decide, moves } from '../../features/case/rules/life.ts';
@@ -28,12 +28,13 @@ const second = examples.add_order.order as OrderId;
 function sayings(command: CommandType): Command[] {
   if (command === 'check') return [examples.check, { ...examples.check, result: 'fail' }, { ...examples.check, result: 'unclear' }];
   if (command === 'call_back') return [examples.call_back, { ...examples.call_back, satisfied: false }];
-  if (command === 'return_order') return [examples.return_order, { ...examples.return_order, order: second }];
+  if (command === 'return_order')
+    return [examples.return_order, { ...examples.return_order, counter: 'water' as UnitId }, { ...examples.return_order, order: second }];
   if (command === 'withdraw_order') return [{ ...examples.withdraw_order, order: second }];
   return [examples[command]];
 }
 
-const speakers: readonly Actor[] = [as('handler'), as('officer'), { kind: 'system' }];
+const speakers: readonly Actor[] = [as('handler'), as('officer'), as('leader'), { kind: 'system' }];
 const later = (it: Case) => (it.status === 'suspended' ? it.until : nine);
 
 /** Where this case stands after the command said by each of those who may work on it; nothing where it is refused. */

@@ -24,7 +24,7 @@ test('drawing again changes nothing, and a line changed by hand is found', () =>
 });
 
 test('every way out of handling is shown', () => {
-  assert.deepEqual(leadsTo('handling').get('return_order'), ['to_dispatch', 'handling', 'to_check']);
+  assert.deepEqual(leadsTo('handling').get('return_order'), ['to_dispatch', 'disputed', 'handling', 'to_check']);
   assert.deepEqual(leadsTo('handling').get('grant_request'), ['handling', 'suspended']);
   assert.deepEqual(leadsTo('to_close').get('rework'), ['to_file', 'handling']);
   assert.deepEqual(leadsTo('closed').get('call_back'), ['to_dispatch', 'closed']);

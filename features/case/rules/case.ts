@@ -72,6 +72,8 @@ export type Order = {
   readonly handler: PersonId | null;
   readonly status: 'sent' | 'underway' | 'done' | 'returned' | 'withdrawn';
   readonly sentAt: Instant;
+  /** Keeps the site safe while it is argued whose it is (先办后议), until the party of the ruling accepts. */
+  readonly guard?: true;
   /** Everyone who ever worked on it; none of them may check the case. */
   readonly hands: readonly PersonId[];
 };
@@ -81,6 +83,25 @@ export type Request = {
   readonly reason: string;
   readonly until: Instant | null;
   readonly by: PersonId;
+};
+
+/** What a party, or the dispatcher for the centre, said about whose the case is. */
+export type Argument = {
+  readonly unit: UnitId;
+  readonly reason: string;
+  readonly facts?: string;
+  readonly counter: UnitId | null;
+  readonly at: Instant;
+};
+
+/** A ruling (裁定): whose it is from now on, by whom and why. `row` is the duty row it became, if it did. */
+export type Ruling = {
+  readonly unit: UnitId;
+  readonly reason: string;
+  readonly by: PersonId;
+  readonly at: Instant;
+  readonly becomesRow: boolean;
+  readonly row: string | null;
 };
 
 /** Facts of every case, whatever its stage. */
@@ -110,6 +131,10 @@ export type CaseFacts = {
   /** The handling clock: starts at the first dispatch, goes on through returns and rework, stands still while suspended. */
   readonly handling: Clock | null;
   readonly request: Request | null;
+  /** Every refusal of the lead order and every wish for a ruling, oldest first. Absent where nobody ever argued. */
+  readonly argued?: readonly Argument[];
+  /** The last ruling; it binds until new facts come up. */
+  readonly ruling?: Ruling;
   readonly extensions: number;
   readonly suspensions: number;
   readonly reworks: number;
@@ -128,6 +153,7 @@ type Stages =
   | { readonly status: 'handling' }
   | { readonly status: 'to_check' }
   | { readonly status: 'to_close' }
+  | { readonly status: 'disputed'; readonly arbiter: PersonId; readonly since: Instant }
   | { readonly status: 'verifying'; readonly verifier: PersonId }
   | { readonly status: 'checking'; readonly checker: PersonId }
   | { readonly status: 'suspended'; readonly until: Instant }
@@ -147,6 +173,7 @@ export const statuses = [
   'verifying',
   'to_file',
   'to_dispatch',
+  'disputed',
   'handling',
   'suspended',
   'to_check',

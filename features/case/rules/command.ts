@@ -14,7 +14,9 @@ export type Spoken =
   | { type: 'dispatch'; unit: UnitId; act: Act; task: string; order: OrderId }
   | { type: 'add_order'; unit: UnitId; act: Act; task: string; order: OrderId }
   | { type: 'accept_order'; order: OrderId; handler: PersonId | null }
-  | { type: 'return_order'; order: OrderId; reason: string; counter: UnitId | null }
+  | { type: 'return_order'; order: OrderId; reason: string; counter: UnitId | null; facts?: string | undefined }
+  | { type: 'refer'; reason: string; counter: UnitId | null }
+  | { type: 'rule'; unit: UnitId; act: Act; reason: string; becomesRow: boolean; order: OrderId }
   | { type: 'finish_order'; order: OrderId; note: string; photos: PhotoId[]; before: PhotoId[]; under?: Claim | undefined }
   | { type: 'hand_over'; unit: UnitId; reason: string; order: OrderId }
   | { type: 'withdraw_order'; order: OrderId; reason: string }
@@ -42,7 +44,8 @@ export type Internal =
   | { type: 'absorb'; from: CaseId }
   | { type: 'release'; from: CaseId }
   | { type: 'escalate'; light: 'yellow' | 'red' }
-  | { type: 'resume_when_due' };
+  | { type: 'resume_when_due' }
+  | { type: 'become_row'; row: string; list: number };
 
 export type Command = Spoken | Internal;
 export type CommandType = Command['type'];

@@ -30,7 +30,11 @@ export type Event =
   | { type: 'dispatched'; order: OrderId; unit: UnitId; act: Act; task: string; row: string | null; clock: Clock }
   | { type: 'order_added'; order: OrderId; unit: UnitId; act: Act; task: string }
   | { type: 'order_accepted'; order: OrderId; handler: PersonId }
-  | { type: 'order_returned'; order: OrderId; reason: string; counter: UnitId | null; lead: boolean; clock: Clock | null }
+  | { type: 'order_returned'; order: OrderId; reason: string; counter: UnitId | null; lead: boolean; clock: Clock | null; facts?: string }
+  /** The party that had it guards the site until the ruling; a dispatcher's wish carries its own words. */
+  | { type: 'disputed'; order: OrderId | null; arbiter: PersonId; wish: { reason: string; counter: UnitId | null } | null; clock: Clock }
+  | { type: 'ruled'; unit: UnitId; reason: string; by: PersonId; becomesRow: boolean; matter: MatterKey | null }
+  | { type: 'row_made'; row: string; list: number }
   | { type: 'order_finished'; order: OrderId; note: string; by: PersonId; under?: Claim }
   /** 移送执法: a company's crew met what only an officer may do; the order it makes is answered by a government unit. */
   | { type: 'handed_over'; order: OrderId; unit: UnitId; act: 'enforcement'; task: string; by: PersonId }

@@ -1,5 +1,5 @@
 import type { Instant, PersonId } from '../../../kernel/brand.ts';
-import type { Case, CaseFacts, Order } from './case.ts';
+import type { Argument, Case, CaseFacts, Order } from './case.ts';
 import type { Event, EventType } from './event.ts';
 
 /** What each event makes of a case. Total: an event without a line here does not compile. */
@@ -61,6 +61,8 @@ function facts(before: Case): CaseFacts {
     informed: _i,
     reason: _r,
     into: _n,
+    arbiter: _b,
+    since: _t,
     status: _s,
     ...rest
   } = before as Case & Record<string, unknown>;
@@ -74,6 +76,17 @@ function withOrder(before: CaseFacts, id: string, change: Partial<Order>): Order
 function handedTo(before: CaseFacts, id: string, person: PersonId): PersonId[] {
   const hands = before.orders.find((order) => order.id === id)?.hands ?? [];
   return hands.includes(person) ? [...hands] : [...hands, person];
+}
+
+function argued(before: CaseFacts, said: Argument): readonly Argument[] {
+  return [...(before.argued ?? []), said];
+}
+
+/** Whoever guarded the site is free once the accountable party is there. */
+function relieved(orders: readonly Order[], accepted: string): Order[] {
+  const isLead = orders.some(({ id, lead }) => id === accepted && lead);
+  const guards = ({ guard, status }: Order) => guard && (status === 'sent' || status === 'underway');
+  return orders.map((order) => (isLead && guards(order) ? { ...order, status: 'withdrawn' } : order));
 }
 
 function sent(event: Extract<Event, { type: 'dispatched' | 'order_added' | 'handed_over' }>, sentAt: Instant): Order {
@@ -119,12 +132,22 @@ const working = {
   order_added: (before, event, at) => ({ ...before, orders: [...before.orders, sent(event, at)] }),
   order_accepted: (before, { order, handler }) => ({
     ...before,
-    orders: withOrder(before, order, { status: 'underway', handler, hands: handedTo(before, order, handler) }),
+    orders: relieved(withOrder(before, order, { status: 'underway', handler, hands: handedTo(before, order, handler) }), order),
   }),
-  order_returned: (before, { order, lead, clock }) => {
+  order_returned: (before, { order, lead, clock, reason, counter, facts: fresh }, at) => {
     const after = { ...before, orders: withOrder(before, order, { status: 'returned' }), returns: before.returns + 1 };
     if (!lead) return after;
-    return { ...facts(after), status: 'to_dispatch', accountable: before.centre, decidedBy: null, clock, request: null };
+    const unit = before.orders.find(({ id }) => id === order)?.unit ?? before.accountable;
+    const said = { unit, reason, ...(fresh ? { facts: fresh } : {}), counter, at };
+    return {
+      ...facts(after),
+      status: 'to_dispatch',
+      argued: argued(before, said),
+      accountable: before.centre,
+      decidedBy: null,
+      clock,
+      request: null,
+    };
   },
   order_finished: (before, { order, by }) => ({
     ...before,
@@ -147,6 +170,30 @@ const working = {
     handling: clock,
   }),
   resumed: (before, { clock }) => ({ ...facts(before), status: 'handling', clock, handling: clock }),
+} satisfies Partial<Evolving>;
+
+const arguing = {
+  disputed: (before, { order, arbiter, wish, clock }, at) => {
+    const holder = before.orders.find(({ id }) => id === order);
+    const said = wish && { unit: before.centre, ...wish, at };
+    return {
+      ...facts(before),
+      status: 'disputed',
+      arbiter,
+      since: at,
+      ...(said ? { argued: argued(before, said) } : {}),
+      // The party that had it stays accountable for a safe site, so that the case is nobody's at no moment.
+      accountable: holder?.unit ?? before.centre,
+      decidedBy: null,
+      orders: holder
+        ? withOrder(before, holder.id, { status: holder.handler === null ? 'sent' : 'underway', lead: false, guard: true })
+        : before.orders,
+      clock,
+      request: null,
+    };
+  },
+  ruled: (before, { unit, reason, by, becomesRow }, at) => ({ ...before, ruling: { unit, reason, by, at, becomesRow, row: null } }),
+  row_made: (before, { row }) => (before.ruling ? { ...before, ruling: { ...before.ruling, row } } : before),
 } satisfies Partial<Evolving>;
 
 const ending = {
@@ -193,4 +240,4 @@ const anytime = {
   noted: (before) => before,
 } satisfies Partial<Evolving>;
 
-const evolving: Evolving = { ...opening, ...working, ...ending, ...anytime };
+const evolving: Evolving = { ...opening, ...working, ...arguing, ...ending, ...anytime };

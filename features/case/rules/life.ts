@@ -3,6 +3,7 @@ import type { Case } from './case.ts';
 import type { Command, CommandType } from './command.ts';
 import type { Event } from './event.ts';
 import { absorb, add_photos, escalate, merge, note, release, split, supervise, voidCase } from './moves/anytime.ts';
+import { become_row, refer, rule } from './moves/arguing.ts';
 import { ask_check, call_back, check, close, rate, reopen, rework } from './moves/closing.ts';
 import {
   accept_order,
@@ -23,7 +24,7 @@ import { ask_verify, correct, file, refuseCase, self_handle, verify } from './mo
 import type { Moves, Occasion } from './occasion.ts';
 import type { CaseRefusal } from './refusals.ts';
 
-const always = { note, add_photos };
+const always = { note, add_photos, become_row };
 const open = { ...always, supervise, absorb, release, escalate };
 const working = { accept_order, return_order, finish_order, withdraw_order };
 const unfiled = { ask_verify, correct, void: voidCase, merge };
@@ -33,7 +34,8 @@ export const moves = {
   reported: { ...open, ...unfiled, file, refuse: refuseCase, self_handle },
   verifying: { ...open, ...unfiled, verify },
   to_file: { ...open, ...unfiled, file, refuse: refuseCase },
-  to_dispatch: { ...open, ...working, correct, dispatch, void: voidCase, merge },
+  to_dispatch: { ...open, ...working, correct, dispatch, refer, void: voidCase, merge },
+  disputed: { ...open, ...working, add_order, rule },
   handling: {
     ...open,
     ...working,
@@ -43,6 +45,7 @@ export const moves = {
     request_suspension,
     grant_request,
     decline_request,
+    refer,
     void: voidCase,
   },
   suspended: { ...always, supervise, absorb, release, resume, resume_when_due },

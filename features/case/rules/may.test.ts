@@ -23,6 +23,8 @@ const whoEver: Record<CommandType, readonly Somebody[]> = {
   return_order: ['handler', 'manager', 'sweepPatroller'],
   finish_order: ['handler', 'manager', 'sweepPatroller'],
   hand_over: ['handler', 'manager', 'sweepPatroller'],
+  refer: ['dispatcher'],
+  rule: ['leader', 'district'],
   withdraw_order: ['dispatcher'],
   request_extension: ['handler', 'manager', 'sweepPatroller'],
   request_suspension: ['handler', 'manager', 'sweepPatroller'],
@@ -46,6 +48,7 @@ const whoEver: Record<CommandType, readonly Somebody[]> = {
   release: [],
   escalate: [],
   resume_when_due: [],
+  become_row: [],
 };
 
 for (const command of Object.keys(whoEver) as CommandType[]) {

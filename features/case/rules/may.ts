@@ -1,6 +1,7 @@
 import type { Person, Role } from '../../people/rules/person.ts';
 import { type Case, type Status, openOrders, publicChannels } from './case.ts';
 import type { CommandType, SpokenType } from './command.ts';
+import { mayArbitrate, partiesOf } from './arbiter.ts';
 import { moves } from './life.ts';
 import { workedOnIt } from './moves/closing.ts';
 import type { Actor } from './occasion.ts';
@@ -47,6 +48,8 @@ export const may: Record<CommandType, Sentence> = {
   return_order: works,
   finish_order: works,
   hand_over: works,
+  refer: holds('dispatcher'),
+  rule: person((who, it) => it.status === 'disputed' && mayArbitrate(who, it.street, partiesOf(it))),
   withdraw_order: holds('dispatcher'),
   request_extension: accountable,
   request_suspension: accountable,
@@ -70,13 +73,16 @@ export const may: Record<CommandType, Sentence> = {
   release: system,
   escalate: system,
   resume_when_due: system,
+  become_row: system,
 };
 
-const internal: readonly CommandType[] = ['absorb', 'release', 'escalate', 'resume_when_due'];
+const internal: readonly CommandType[] = ['absorb', 'release', 'escalate', 'resume_when_due', 'become_row'];
 
 /** Buttons that could only be refused with the facts as they stand are not shown: no request to grant, no order to accept. */
 const ripe: Partial<Record<SpokenType, Sentence>> = {
   accept_order: person((who, it) => it.orders.some(({ unit, status }) => unit === who.unit && status === 'sent')),
+  // A guard stays until it is ruled; who was ruled upon is offered the return for new facts only, which its form asks.
+  return_order: person((who, it) => openOrders(it).some(({ unit, guard }) => unit === who.unit && !guard)),
   finish_order: person((who, it) => it.orders.some(({ unit, status }) => unit === who.unit && status === 'underway')),
   withdraw_order: (_by, it) => openOrders(it).some(({ lead }) => !lead),
   grant_request: (_by, it) => it.request !== null,

@@ -1,4 +1,4 @@
-import type { Instant, PersonId, UnitId } from '../../../kernel/brand.ts';
+import type { Instant, PersonId, StreetId, UnitId } from '../../../kernel/brand.ts';
 import type { Result } from '../../../kernel/result.ts';
 import type { Calendar } from '../../../kernel/time/calendar.ts';
 import type { Condition, MatterKey } from '../../catalogue/rules/matter.ts';
@@ -17,6 +17,8 @@ export type Reference = {
   readonly calendar: Calendar;
   readonly unit: (id: UnitId) => Unit | undefined;
   readonly person: (id: PersonId) => Person | undefined;
+  /** Who rules in a dispute of this street in which these units are parties; undefined where nobody is free to. */
+  readonly arbiter: (street: StreetId, parties: readonly UnitId[]) => PersonId | undefined;
   readonly matterExists: (key: MatterKey) => boolean;
   readonly condition: (key: MatterKey, condition: string) => Condition | undefined;
   /** Why an act claimed under an authorisation may not be done by this unit, here and now; undefined when it may. */

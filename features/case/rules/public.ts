@@ -11,6 +11,8 @@ export const publicEvents: readonly EventType[] = [
   'dispatched',
   'order_accepted',
   'order_returned',
+  'disputed',
+  'ruled',
   'order_finished',
   'extended',
   'suspended',
@@ -31,6 +33,7 @@ export const publicEvents: readonly EventType[] = [
 export function publicFacts(event: Event): Record<string, unknown> {
   switch (event.type) {
     case 'dispatched':
+    case 'ruled':
       return { unit: event.unit };
     case 'verified':
     case 'checked':

@@ -20,6 +20,10 @@ export type CaseRefusal =
   | { code: 'order-not-open'; status: string }
   | { code: 'lead-order-stays' }
   | { code: 'order-exists' }
+  | { code: 'site-is-guarded' }
+  | { code: 'already-ruled'; unit: string }
+  | { code: 'no-arbiter' }
+  | { code: 'not-ruled' }
   | { code: 'handler-elsewhere' }
   | { code: 'own-work'; command: string }
   | { code: 'already-overdue' }
@@ -60,6 +64,10 @@ export const caseHttpStatus: Record<CaseRefusalCode, 400 | 403 | 404 | 409 | 422
   'order-not-open': 409,
   'lead-order-stays': 409,
   'order-exists': 409,
+  'site-is-guarded': 409,
+  'already-ruled': 409,
+  'no-arbiter': 409,
+  'not-ruled': 409,
   'handler-elsewhere': 422,
   'own-work': 403,
   'already-overdue': 409,

@@ -37,8 +37,9 @@ export function seenBy(it: Case): string[] {
 export const handsAt = (status: Status, hands: readonly string[]): string[] =>
   finished.includes(status) ? hands.map((hand) => `past ${hand}`) : [...hands];
 
-/** Who has been asked by name: to verify, or to check. */
+/** Who has been asked by name: to verify, to rule, or to check. */
 export function assigneeOf(it: Case): PersonId | null {
   if (it.status === 'verifying') return it.verifier;
+  if (it.status === 'disputed') return it.arbiter;
   return it.status === 'checking' ? it.checker : null;
 }

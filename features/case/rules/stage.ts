@@ -5,7 +5,7 @@ import type { Limit } from '../../../kernel/time/limit.ts';
 import type { Case } from './case.ts';
 
 /** The stages that carry a promise of their own. Handling takes its limit from the filing condition instead. */
-export type Stage = 'accept' | 'verify' | 'file' | 'dispatch' | 'check' | 'close';
+export type Stage = 'accept' | 'verify' | 'file' | 'dispatch' | 'rule' | 'check' | 'close';
 
 const minutes = (n: number, unit: 'work_hour' | 'urgent_hour'): Limit => ({ value: n / 60, unit });
 
@@ -18,6 +18,8 @@ export const stageLimits: Record<Stage, { normal: Limit; urgent: Limit }> = {
   verify: { normal: minutes(60, 'work_hour'), urgent: minutes(30, 'urgent_hour') },
   file: { normal: minutes(30, 'work_hour'), urgent: minutes(15, 'urgent_hour') },
   dispatch: { normal: minutes(60, 'work_hour'), urgent: minutes(15, 'urgent_hour') },
+  // A quick ruling (快速裁决): half a working day, and for what is urgent no longer than its dispatch may take in all.
+  rule: { normal: minutes(240, 'work_hour'), urgent: minutes(30, 'urgent_hour') },
   check: { normal: minutes(120, 'work_hour'), urgent: minutes(60, 'urgent_hour') },
   close: { normal: minutes(240, 'work_hour'), urgent: minutes(60, 'urgent_hour') },
 };

@@ -2,6 +2,7 @@ import type { CaseId, Day, Instant, OrderId, PersonId, PhotoId, StreetId, UnitId
 import { type Calendar, standardPeriods } from '../../../kernel/time/calendar.ts';
 import type { MatterKey } from '../../catalogue/rules/matter.ts';
 import type { Person, Role, Sector, Unit } from '../../people/rules/person.ts';
+import { arbiterFor } from './arbiter.ts';
 import type { Case, Status } from './case.ts';
 import type { Cmd, Command, CommandType } from './command.ts';
 import { evolve } from './evolve.ts';
@@ -31,6 +32,8 @@ const unit = (id: string, sector: Sector, kind: Unit['kind']): Unit => ({
 });
 export const units = [
   unit('centre', 'government', 'centre'),
+  unit('office', 'government', 'office'),
+  unit('urban', 'government', 'department'),
   unit('sweep', 'enterprise', 'team'),
   unit('patrol', 'enterprise', 'team'),
   unit('water', 'government', 'department'),
@@ -49,14 +52,14 @@ export const people = {
   shift: person('shift', ['shift_leader'], 'centre', 'government'),
   companyShift: person('companyShift', ['shift_leader'], 'sweep', 'enterprise'),
   dispatcher: person('dispatcher', ['dispatcher'], 'centre', 'government'),
-  leader: person('leader', ['leader'], 'centre', 'government'),
+  leader: person('leader', ['leader'], 'office', 'government'),
   patroller: person('patroller', ['patroller'], 'patrol', 'enterprise'),
   sweepPatroller: person('sweepPatroller', ['patroller', 'handler'], 'sweep', 'enterprise'),
   handler: person('handler', ['handler'], 'sweep', 'enterprise'),
   manager: person('manager', ['unit_manager'], 'sweep', 'enterprise'),
   officer: person('officer', ['handler'], 'water', 'government'),
   evaluator: person('evaluator', ['evaluator'], 'centre', 'government'),
-  district: person('district', ['district'], 'centre', 'government'),
+  district: person('district', ['district'], 'urban', 'government'),
 } satisfies Record<string, Person>;
 export type Somebody = keyof typeof people;
 
@@ -71,6 +74,7 @@ export const reference: Reference = {
       ? { key: 'seen', text: { zh: '现场可见', en: 'seen' }, limit: { value: 4, unit: 'work_hour' }, closing: { zh: '已清', en: 'clean' } }
       : undefined,
   authorised: ({ act }) => (act === 'repair' ? { code: 'act-not-permitted', act } : undefined),
+  arbiter: (of, parties) => arbiterFor(Object.values(people), of, parties),
   propose: () => ({ unit: 'sweep' as UnitId, row: 'row-1' }),
 };
 
@@ -124,6 +128,7 @@ export function caseIn(status: Status): Case {
     verifying: () => play(withPhoto, as('operator'), { type: 'ask_verify', verifier: people.patroller.id }),
     to_file: () => play(stories.verifying(), as('patroller'), { type: 'verify', result: 'exists', note: '', photos: [photo(4)] }),
     to_dispatch: filed,
+    disputed: () => play(accepted(), as('handler'), { ...examples.return_order, counter: 'water' as UnitId }),
     handling: accepted,
     suspended: () =>
       play(
@@ -153,7 +158,9 @@ export const examples: { [C in CommandType]: Cmd<C> } = {
   dispatch: { type: 'dispatch', unit: 'sweep' as UnitId, act: 'service', task: '', order: id(201) as OrderId },
   add_order: { type: 'add_order', unit: 'water' as UnitId, act: 'service', task: '', order: id(202) as OrderId },
   accept_order: { type: 'accept_order', order: lead, handler: null },
-  return_order: { type: 'return_order', order: lead, reason: '不归我们', counter: 'water' as UnitId },
+  return_order: { type: 'return_order', order: lead, reason: '不归我们', counter: null },
+  refer: { type: 'refer', reason: '两家都说不是自己的', counter: 'water' as UnitId },
+  rule: { type: 'rule', unit: 'water' as UnitId, act: 'service', reason: '井盖归水务', becomesRow: true, order: id(204) as OrderId },
   finish_order: { type: 'finish_order', order: lead, note: '', photos: [photo(6)], before: [] },
   hand_over: { type: 'hand_over', unit: 'water' as UnitId, reason: '要查扣', order: id(203) as OrderId },
   withdraw_order: { type: 'withdraw_order', order: lead, reason: '多派了' },
@@ -179,4 +186,5 @@ export const examples: { [C in CommandType]: Cmd<C> } = {
   release: { type: 'release', from: id(3) as CaseId },
   escalate: { type: 'escalate', light: 'yellow' },
   resume_when_due: { type: 'resume_when_due' },
+  become_row: { type: 'become_row', row: 'D034', list: 2 },
 };

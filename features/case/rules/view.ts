@@ -63,6 +63,29 @@ export const orderView = z.strictObject({
   handler: z.strictObject({ id: z.string(), name: z.string() }).nullable(),
   status: z.enum(['sent', 'underway', 'done', 'returned', 'withdrawn']),
   sentAt: z.number(),
+  /** Keeps the site safe while it is argued whose it is. */
+  guard: z.boolean(),
+});
+
+const person = z.strictObject({ id: z.string(), name: z.string() });
+
+/** What one side said about whose it is. */
+export const argumentView = z.strictObject({
+  unit: named,
+  reason: z.string(),
+  facts: z.string().nullable(),
+  counter: named.nullable(),
+  at: z.number(),
+});
+
+export const rulingView = z.strictObject({
+  unit: named,
+  reason: z.string(),
+  by: person,
+  at: z.number(),
+  becomesRow: z.boolean(),
+  /** The duty row it became. */
+  row: z.string().nullable(),
 });
 
 /** An entry of the history. `facts` are the event's own; the sentence is made by the screen in the reader's language. */
@@ -104,7 +127,11 @@ export const caseView = z
     request: z
       .strictObject({ kind: z.enum(['extension', 'suspension']), reason: z.string(), until: z.number().nullable(), by: z.string() })
       .nullable(),
-    assignee: z.strictObject({ id: z.string(), name: z.string() }).nullable(),
+    /** Who is to rule, since when, and who keeps the site safe until then; null while nothing is in dispute. */
+    dispute: z.strictObject({ arbiter: person, since: z.number(), guard: named.nullable() }).nullable(),
+    argued: z.array(argumentView),
+    ruling: rulingView.nullable(),
+    assignee: person.nullable(),
     until: z.number().nullable(),
     into: z.strictObject({ id: z.string(), number: z.string() }).nullable(),
     reason: z.string().nullable(),

@@ -94,7 +94,7 @@ export function viewOf(
     decidedBy: it.decidedBy,
     clock: clockView(it.clock, from, at),
     handling: clockView(it.handling, from, at),
-    orders: it.orders.map(({ id, unit, lead, act, task, handler, status, sentAt }) => ({
+    orders: it.orders.map(({ id, unit, lead, act, task, handler, status, sentAt, guard = false }) => ({
       id,
       unit: unitNamed(from, unit),
       lead,
@@ -103,9 +103,11 @@ export function viewOf(
       handler: personNamed(from, handler),
       status,
       sentAt,
+      guard,
     })),
     photos: it.photos.map(({ id, kind, at: taken, order }) => ({ id, kind, at: taken, order })),
     request: it.request && { ...it.request, by: personNamed(from, it.request.by)?.name ?? '' },
+    ...disputeView(it, from),
     assignee: personNamed(from, assigneeOf(it)),
     until: it.status === 'suspended' ? it.until : null,
     into: it.status === 'merged' ? { id: it.into, number: intoNumber ?? '' } : null,
@@ -122,6 +124,22 @@ export function viewOf(
       saidAt,
       heardAt,
     })),
+  };
+}
+
+/** Whose side said what, who is to end it, and how it ended. */
+export function disputeView(it: Case, from: Directory): Pick<CaseView, 'dispute' | 'argued' | 'ruling'> {
+  const { argued = [], ruling, orders } = it;
+  const person = (id: string) => ({ id, name: from.person(id as never)?.name ?? id });
+  const guard = orders.findLast((order) => order.guard);
+  return {
+    dispute:
+      it.status === 'disputed' ? { arbiter: person(it.arbiter), since: it.since, guard: guard ? unitNamed(from, guard.unit) : null } : null,
+    argued: argued.map(({ unit, reason, facts = null, counter, at }) => ({
+      ...{ unit: unitNamed(from, unit), reason, facts, at },
+      counter: counter && unitNamed(from, counter),
+    })),
+    ruling: ruling ? { ...ruling, unit: unitNamed(from, ruling.unit), by: person(ruling.by) } : null,
   };
 }
 

@@ -112,7 +112,7 @@ export async function save(tx: Tx, it: Case, timers: readonly CaseTimer[], at: I
     `insert into work_order (street_id, case_id, id, unit, handler, lead, status)
      select $1, $2, o.id, o.unit, o.handler, o.lead, o.status
      from jsonb_to_recordset($3::jsonb) as o (id uuid, unit text, handler text, lead boolean, status text)
-     on conflict (street_id, case_id, id) do update set handler = excluded.handler, status = excluded.status`,
+     on conflict (street_id, case_id, id) do update set handler = excluded.handler, lead = excluded.lead, status = excluded.status`,
     [it.street, it.id, JSON.stringify(it.orders)],
   );
 }

@@ -30,7 +30,12 @@ const zh: Said = {
     `派遣给${names.unit(unit)}${act === 'enforcement' ? '（执法）' : ''}，时限 ${limitText(clock.limit, 'zh')}${row ? `，依据权责清单 ${row}` : '，由派遣员指定'}${after('。', task)}`,
   order_added: ({ unit, task }, names) => `加派工单给${names.unit(unit)}${after('：', task)}`,
   order_accepted: ({ handler }, { person }) => `${person(handler)}接单`,
-  order_returned: ({ reason, counter }, names) => `退单：${reason}${counter ? `；建议由${names.unit(counter)}处理` : ''}`,
+  order_returned: ({ reason, counter, facts }, names) =>
+    `退单：${reason}${after('。新情况：', facts ?? '')}${counter ? `；建议由${names.unit(counter)}处理` : ''}`,
+  disputed: ({ arbiter, order, wish, clock }, names) =>
+    `权责有争议，请${names.person(arbiter)}在 ${names.time(clock.due)} 前裁定${wish ? `：${wish.reason}${wish.counter ? `；建议由${names.unit(wish.counter)}处理` : ''}` : ''}${order ? '。先办后议，裁定前由原单位看护现场' : ''}`,
+  ruled: ({ unit, reason, becomesRow }, names) => `裁定由${names.unit(unit)}处理：${reason}${becomesRow ? '。将写入权责清单' : ''}`,
+  row_made: ({ row, list }) => `裁定已成为权责清单第 ${list} 版的 ${row} 行`,
   order_finished: ({ note, by }, { person }) => `${person(by)}处置完成${after('：', note)}`,
   handed_over: ({ unit, task }, names) => `移送执法，由${names.unit(unit)}查处：${task}`,
   order_withdrawn: ({ reason }) => `撤回工单：${reason}`,
@@ -74,7 +79,13 @@ const en: Said = {
     `Dispatched to ${names.unit(unit)}${act === 'enforcement' ? ' (enforcement)' : ''}, within ${limitText(clock.limit, 'en')}, ${row ? `by duty row ${row}` : 'chosen by the dispatcher'}${after('. ', task)}`,
   order_added: ({ unit, task }, names) => `Added an order for ${names.unit(unit)}${after(': ', task)}`,
   order_accepted: ({ handler }, { person }) => `${person(handler)} accepted the order`,
-  order_returned: ({ reason, counter }, names) => `Returned: ${reason}${counter ? `; proposes ${names.unit(counter)}` : ''}`,
+  order_returned: ({ reason, counter, facts }, names) =>
+    `Returned: ${reason}${after('. New facts: ', facts ?? '')}${counter ? `; proposes ${names.unit(counter)}` : ''}`,
+  disputed: ({ arbiter, order, wish, clock }, names) =>
+    `In dispute; ${names.person(arbiter)} rules by ${names.time(clock.due)}${wish ? `: ${wish.reason}${wish.counter ? `; proposes ${names.unit(wish.counter)}` : ''}` : ''}${order ? '. Act first, argue later: who had it keeps the site safe until then' : ''}`,
+  ruled: ({ unit, reason, becomesRow }, names) =>
+    `Ruled: it is for ${names.unit(unit)}. ${reason}${becomesRow ? '. To be written into the duty list' : ''}`,
+  row_made: ({ row, list }) => `The ruling became row ${row} of the duty list, version ${list}`,
   order_finished: ({ note, by }, { person }) => `${person(by)} finished${after(': ', note)}`,
   handed_over: ({ unit, task }, names) => `Handed over to ${names.unit(unit)} for enforcement: ${task}`,
   order_withdrawn: ({ reason }) => `Order withdrawn: ${reason}`,
@@ -129,6 +140,8 @@ const plain: Record<Locale, Plain> = {
     dispatched: ({ unit }) => `交给${(unit as Words).zh}处理`,
     order_accepted: () => '已有人接手',
     order_returned: () => '换一家来处理',
+    disputed: () => '正在确认由谁处理，现场先有人看护',
+    ruled: ({ unit }) => `确认由${(unit as Words).zh}处理`,
     order_finished: () => '处理完了，拍了照片',
     extended: ({ due }, { time }) => `需要多一点时间，最晚 ${time(Number(due))}`,
     suspended: ({ until }, { day }) => `现在做不了，${day(Number(until))}前会继续`,
@@ -159,6 +172,8 @@ const plain: Record<Locale, Plain> = {
     dispatched: ({ unit }) => `Given to ${(unit as Words).en}`,
     order_accepted: () => 'Somebody took it on',
     order_returned: () => 'Somebody else will do it',
+    disputed: () => 'It is being settled who will do it; the site is kept safe',
+    ruled: ({ unit }) => `Settled: ${(unit as Words).en} will do it`,
     order_finished: () => 'Done, with a photo',
     extended: ({ due }, { time }) => `It takes a little longer, until ${time(Number(due))}`,
     suspended: ({ until }, { day }) => `Cannot be done now, goes on by ${day(Number(until))}`,

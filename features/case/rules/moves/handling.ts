@@ -1,6 +1,7 @@
 import type { Instant, OrderId, PersonId, UnitId } from '../../../../kernel/brand.ts';
 import { type Result, ok, refuse } from '../../../../kernel/result.ts';
 import { extend, pause, resume as resumeClock, startClock } from '../../../../kernel/time/clock.ts';
+import { disputeOver } from '../arbiter.ts';
 import { type Act, type Case, type In, type Order, leadOrder, openOrders } from '../case.ts';
 import type { Event } from '../event.ts';
 import { type Move, type Occasion, personOf, unauthorised } from '../occasion.ts';
@@ -13,7 +14,7 @@ const DAY = 86_400_000;
  * Where orders are worked on. A case whose lead order came back waits for the dispatcher, but who acts beside it goes on:
  * the cover over the hole is not to wait for the argument about whose hole it is (先办后议).
  */
-type Worked = In<'handling'> | In<'to_dispatch'>;
+type Worked = In<'handling'> | In<'to_dispatch'> | In<'disputed'>;
 
 /** Who may be given this work: the unit exists, and nobody but government is ever given an act of enforcement. */
 function ableTo(act: Act, unit: UnitId, on: Occasion): CaseRefusal | undefined {
@@ -22,7 +23,15 @@ function ableTo(act: Act, unit: UnitId, on: Occasion): CaseRefusal | undefined {
   return act === 'enforcement' && found.sector !== 'government' ? { code: 'enforcement-not-delegable', unit } : undefined;
 }
 
-export const dispatch: Move<In<'to_dispatch'>, 'dispatch'> = (it, { unit, act, task, order }, on) => {
+export const dispatch: Move<In<'to_dispatch'>, 'dispatch'> = (it, { unit, act, task, order }, on) =>
+  sentTo(it, { unit, act, task, order }, on);
+
+/** The lead order, sent: by the dispatcher, or by a ruling. */
+export function sentTo(
+  it: Case,
+  { unit, act, task, order }: { unit: UnitId; act: Act; task: string; order: OrderId },
+  on: Occasion,
+): Result<Event[], CaseRefusal> {
   const no = ableTo(act, unit, on);
   if (no) return refuse(no);
   if (it.orders.some(({ id }) => id === order)) return refuse({ code: 'order-exists' });
@@ -33,7 +42,7 @@ export const dispatch: Move<In<'to_dispatch'>, 'dispatch'> = (it, { unit, act, t
   const clock = it.handling ?? startClock(on.at, (byList && it.proposal.limit) || condition.limit, on.calendar);
   const row = byList ? it.proposal.row : null;
   return ok([{ type: 'dispatched', order, unit, act, task, row, clock }]);
-};
+}
 
 export const add_order: Move<Case, 'add_order'> = (it, { unit, act, task, order }, on) => {
   const no = ableTo(act, unit, on);
@@ -73,15 +82,24 @@ export const accept_order: Move<Worked, 'accept_order'> = (it, command, on) => {
   return ok([{ type: 'order_accepted', order: id, handler: person.id }]);
 };
 
-/** "Not ours": the order goes back with a reason and, better, the name of whose it is. The earlier facts stay. */
+/**
+ * "Not ours": the order goes back with a reason and, better, the name of whose it is. Two views of whose it is, or a second
+ * refusal, are for the arbiter to end. A ruling binds whom it names, unless new facts are told.
+ */
 export const return_order: Move<Worked, 'return_order'> = (it, command, on) => {
-  const { order: id, reason, counter } = command;
+  const { order: id, reason, counter, facts } = command;
   const order = ownOrder(it, command, on, 'sent', 'underway');
   if (!order.ok) return order;
   if (counter && !on.unit(counter)) return refuse({ code: 'unknown-unit', unit: counter });
-  const { lead } = order.value;
+  const { lead, guard } = order.value;
+  if (guard) return refuse({ code: 'site-is-guarded' });
+  const isBound = lead && it.ruling?.unit === order.value.unit;
+  if (isBound && !facts) return refuse({ code: 'already-ruled', unit: order.value.unit });
   const clock = lead ? stageClock('dispatch', it.urgent, on.at, on.calendar) : null;
-  return ok([{ type: 'order_returned', order: id, reason, counter, lead, clock }, ...doneWhenLast(it, order.value, on, !lead)]);
+  const returned = { type: 'order_returned' as const, order: id, reason, counter, lead, clock, ...(facts ? { facts } : {}) };
+  const isArgued = lead && (counter !== null || it.argued !== undefined);
+  const dispute = isArgued ? disputeOver(it, { order: order.value, counter, wish: null }, on) : undefined;
+  return ok([returned, ...(dispute ? [dispute] : []), ...doneWhenLast(it, order.value, on, !lead)]);
 };
 
 export const finish_order: Move<Worked, 'finish_order'> = (it, command, on) => {
@@ -117,7 +135,7 @@ export const withdraw_order: Move<Worked, 'withdraw_order'> = (it, { order: id, 
 
 /** When the order that just ended was the last open one, the case goes on to be checked, unless its lead is yet to be found. */
 function doneWhenLast(it: Worked, ended: Order, on: Occasion, goesOn: boolean): Event[] {
-  if (!goesOn || it.status === 'to_dispatch' || openOrders(it).some(({ id }) => id !== ended.id)) return [];
+  if (!goesOn || it.status !== 'handling' || openOrders(it).some(({ id }) => id !== ended.id)) return [];
   return [{ type: 'all_orders_done', late: isLate(it, on.at), clock: stageClock('check', it.urgent, on.at, on.calendar) }];
 }
 

@@ -28,9 +28,10 @@ export function ActForm({ it, command, reference, same, me, onDone, onCancel }: 
   const words = useWords(caseWords);
   const { locale } = useLocale();
   const form = forms[command];
+  const asks = (form?.asks ?? []).filter((each) => !('onlyRuled' in each) || it.ruling?.unit.id === me.unit);
   const [key] = useState(newKey);
   const [order] = useState(() => orderFor(it, command, me.unit));
-  const [values, setValues] = useState<Values>(() => firstValues(it, command));
+  const [values, setValues] = useState<Values>(() => firstValues(it, asks));
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   if (!form) return null;
@@ -47,7 +48,7 @@ export function ActForm({ it, command, reference, same, me, onDone, onCancel }: 
     if (answer.ok) onDone(answer.value);
     else setProblem(`${answer.problem.title}。${answer.problem.detail}`);
   };
-  const ready = form.asks.every((each) => answered(each, values));
+  const ready = asks.every((each) => answered(each, values));
   return (
     <form
       className="stack actform"
@@ -57,7 +58,7 @@ export function ActForm({ it, command, reference, same, me, onDone, onCancel }: 
       }}
     >
       <h2>{commandWords[locale][command]}</h2>
-      {form.asks.map((each) => (
+      {asks.map((each) => (
         <OneAsk
           key={`${each.kind} ${'name' in each ? each.name : ''}`}
           ask={each}
@@ -95,15 +96,15 @@ function orderFor(it: CaseView, command: SpokenType, unit: string): string | nul
 }
 
 /** What the form starts with: the likely answer, so that the usual case is one press. */
-function firstValues(it: CaseView, command: SpokenType): Values {
+function firstValues(it: CaseView, asks: readonly Ask[]): Values {
   const start: Values = {};
-  for (const each of forms[command]?.asks ?? []) {
+  for (const each of asks) {
     if (each.kind === 'words') start[each.name] = '';
     if (each.kind === 'photos') start[each.name] = [];
     if (each.kind === 'choice') start[each.name] = each.options[0];
     if (each.kind === 'handler') start[each.name] = null;
     if (each.kind === 'unit')
-      start[each.name] = each.name === 'unit' && command === 'dispatch' ? it.proposal.unit.id : each.needed ? '' : null;
+      start[each.name] = each.name === 'unit' && it.status === 'to_dispatch' ? it.proposal.unit.id : each.needed ? '' : null;
     if (each.kind === 'person') start[each.name] = '';
     if (each.kind === 'matter')
       Object.assign(start, { matter: it.matter?.id ?? '' }, each.withCondition ? { condition: it.condition?.key ?? '' } : {});
@@ -115,7 +116,7 @@ function firstValues(it: CaseView, command: SpokenType): Values {
 function answered(each: Ask, values: Values): boolean {
   switch (each.kind) {
     case 'words':
-      return !each.needed || String(values[each.name] ?? '').trim().length >= (each.label === 'reason' ? 2 : 1);
+      return !each.needed || String(values[each.name] ?? '').trim().length >= (each.label === 'reason' || each.label === 'facts' ? 2 : 1);
     case 'photos':
       return ((values[each.name] as string[] | undefined)?.length ?? 0) >= each.least;
     case 'unit':
@@ -174,7 +175,7 @@ function WordsAsk({ ask: each, values, set }: AskProps<'words'>) {
       <textarea
         id={id}
         className="input"
-        maxLength={each.label === 'reason' ? 500 : 1000}
+        maxLength={each.label === 'reason' || each.label === 'facts' ? 500 : 1000}
         value={String(values[each.name] ?? '')}
         onChange={(event) => set({ [each.name]: event.target.value })}
       />

@@ -2,7 +2,13 @@ import type { SpokenType } from '../../rules/command.ts';
 
 /** What a form asks. Forms are data; one renderer draws them all (principle 15). `name` is the command's own field. */
 export type Ask =
-  | { readonly kind: 'words'; readonly name: string; readonly label: 'note' | 'reason' | 'task' | 'text'; readonly needed: boolean }
+  | {
+      readonly kind: 'words';
+      readonly name: string;
+      readonly label: 'note' | 'reason' | 'task' | 'text' | 'facts';
+      readonly needed: boolean;
+      readonly onlyRuled?: true;
+    }
   | { readonly kind: 'person'; readonly name: 'verifier' | 'checker' }
   | { readonly kind: 'handler'; readonly name: 'handler' }
   | { readonly kind: 'unit'; readonly name: 'unit' | 'counter'; readonly needed: boolean }
@@ -47,7 +53,25 @@ export const forms: Record<SpokenType, Form | null> = {
     order: 'new',
   },
   accept_order: { asks: [{ kind: 'handler', name: 'handler' }], order: 'mine' },
-  return_order: { asks: [reason, { kind: 'unit', name: 'counter', needed: false }], order: 'mine', danger: true },
+  return_order: {
+    asks: [
+      reason,
+      { kind: 'words', name: 'facts', label: 'facts', needed: true, onlyRuled: true },
+      { kind: 'unit', name: 'counter', needed: false },
+    ],
+    order: 'mine',
+    danger: true,
+  },
+  refer: { asks: [reason, { kind: 'unit', name: 'counter', needed: false }] },
+  rule: {
+    asks: [
+      { kind: 'unit', name: 'unit', needed: true },
+      reason,
+      { kind: 'choice', name: 'becomesRow', options: [true, false] },
+      { kind: 'choice', name: 'act', options: ['service', 'enforcement'] },
+    ],
+    order: 'new',
+  },
   finish_order: { asks: [{ kind: 'photos', name: 'photos', least: 1 }, note], order: 'mine', also: { before: [] } },
   hand_over: { asks: [{ kind: 'unit', name: 'unit', needed: true }, reason], order: 'new' },
   withdraw_order: { asks: [reason], order: 'open', danger: true },
@@ -78,6 +102,7 @@ const weight: Partial<Record<SpokenType, number>> = {
   file: 1,
   verify: 1,
   dispatch: 1,
+  rule: 1,
   accept_order: 1,
   finish_order: 1,
   grant_request: 0,

@@ -15,6 +15,7 @@ const stepOf: Partial<Record<Status, number>> = {
   verifying: 0,
   to_file: 1,
   to_dispatch: 2,
+  disputed: 2,
   handling: 3,
   suspended: 3,
   to_check: 4,

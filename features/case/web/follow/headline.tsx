@@ -12,6 +12,7 @@ const stepOf: Partial<Record<Status, number>> = {
   verifying: 1,
   to_file: 1,
   to_dispatch: 1,
+  disputed: 1,
   handling: 2,
   suspended: 2,
   to_check: 3,
