@@ -9,6 +9,7 @@ import { commandWords } from '../../words/labels.ts';
 import { caseWords } from '../words.ts';
 import type { AskProps, Values } from './asking.ts';
 import { type Ask, forms } from './forms.ts';
+import { optionWords } from './optionwords.ts';
 import { MatterAsk } from './matterask.tsx';
 import { PeopleAsk, UnitAsk } from './partyask.tsx';
 import type { Reference } from './reference.ts';
@@ -185,10 +186,11 @@ function WordsAsk({ ask: each, values, set }: AskProps<'words'>) {
 
 function ChoiceAsk({ ask: each, values, set }: AskProps<'choice'>) {
   const words = useWords(caseWords);
+  const options = useWords(optionWords);
   const said = (option: string | boolean) => {
     const named = `${each.name}${option === true ? 'True' : 'False'}`;
-    if (typeof option === 'boolean' && named in words.options) return words.options[named as keyof typeof words.options];
-    return words.options[String(option) as keyof typeof words.options];
+    if (typeof option === 'boolean' && named in options) return options[named as keyof typeof options];
+    return options[String(option) as keyof typeof options];
   };
   return (
     <fieldset className="choices">

@@ -6,6 +6,7 @@ import { useLocale, useWords } from '../../../../ui/words/locale.tsx';
 import { useSpeech } from '../../../../ui/words/speech.ts';
 import type { CaseView } from '../../rules/view.ts';
 import { channelWords, orderWords } from '../../words/labels.ts';
+import { optionWords } from '../acts/optionwords.ts';
 import { caseWords } from '../words.ts';
 
 const toneOfOrder: Record<CaseView['orders'][number]['status'], Tone> = {
@@ -67,6 +68,7 @@ function Contact({ contact: { name, phone } }: { contact: { name: string; phone:
 
 /** Who was sent, and how far each of them is. */
 export function Orders({ it }: { it: CaseView }) {
+  const options = useWords(optionWords);
   const words = useWords(caseWords);
   const { locale } = useLocale();
   const { name, near } = useSpeech();
@@ -80,7 +82,8 @@ export function Orders({ it }: { it: CaseView }) {
             <span>
               <b>{name(order.unit.name)}</b>
               {order.handler ? ` · ${order.handler.name}` : ''} {order.lead && <span className="tag tone-grey">{words.lead}</span>}
-              {order.act === 'enforcement' && <span className="tag tone-amber">{words.options.enforcement}</span>}
+              {order.guard && <span className="tag tone-amber">{options.guard}</span>}
+              {order.act === 'enforcement' && <span className="tag tone-amber">{options.enforcement}</span>}
             </span>
             <Mark tone={toneOfOrder[order.status]} word={orderWords[locale][order.status]} />
             <span className="soft small">{[words.sentAt(near(order.sentAt)), order.task].filter(Boolean).join(' · ')}</span>

@@ -1,0 +1,41 @@
+import { createWords } from '../../../../ui/words/words.ts';
+
+/** The answers a form offers. */
+export const optionWords = createWords({
+  zh: {
+    exists: '属实',
+    absent: '不存在',
+    unclear: '看不清楚',
+    pass: '通过',
+    fail: '不通过',
+    service: '服务',
+    enforcement: '执法',
+    true: '是',
+    false: '否',
+    satisfiedTrue: '满意',
+    satisfiedFalse: '不满意',
+    informedTrue: '告知性结案',
+    informedFalse: '正常结案',
+    becomesRowTrue: '写入',
+    becomesRowFalse: '只管这一件',
+    guard: '看护现场',
+  },
+  en: {
+    exists: 'It is there',
+    absent: 'Not there',
+    unclear: 'Cannot tell',
+    pass: 'Pass',
+    fail: 'Fail',
+    service: 'Service',
+    enforcement: 'Enforcement',
+    true: 'Yes',
+    false: 'No',
+    satisfiedTrue: 'Satisfied',
+    satisfiedFalse: 'Not satisfied',
+    informedTrue: 'Closed with explanation',
+    informedFalse: 'Closed',
+    becomesRowTrue: 'Write it in',
+    becomesRowFalse: 'This case only',
+    guard: 'Keeps it safe',
+  },
+});
