@@ -17,6 +17,10 @@ export type Options = {
   readonly quiet: boolean;
   /** Where JT/T 808 terminals knock; null when none are expected. */
   readonly terminalPort: number | null;
+  /** Where devices speak MQTT to our own broker; null when none are expected. */
+  readonly mqttPort: number | null;
+  /** A broker of somebody else to listen at; null for none. */
+  readonly mqttUrl: string | null;
   /** Which language model is asked for a second opinion; null, the default, asks none. */
   readonly second: SecondSetting | null;
 };
@@ -42,6 +46,8 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): Op
     role: role as ServerRole,
     quiet: said.has('--quiet'),
     terminalPort: env.JT808_PORT ? readPort(env.JT808_PORT, 'JT808_PORT') : null,
+    mqttPort: env.MQTT_PORT ? readPort(env.MQTT_PORT, 'MQTT_PORT') : null,
+    mqttUrl: readBroker(env.MQTT_URL),
     second: readSecondSetting(env),
   };
 }
@@ -75,4 +81,10 @@ function readPort(said: string, name = '--port'): number {
   const port = Number(said);
   if (!/^\d+$/.test(said) || port > 65_535) throw wrong(name, said, takes['--port']);
   return port;
+}
+
+function readBroker(said: string | undefined): string | null {
+  if (!said) return null;
+  if (!/^(mqtts?|wss?):\/\/[^/]/.test(said)) throw wrong('MQTT_URL', said.split(':')[0] ?? '', ['mqtt://', 'mqtts://', 'ws://', 'wss://']);
+  return said;
 }

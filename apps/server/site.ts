@@ -22,13 +22,13 @@ import { mapRoutes } from '../../features/map/server/routes.ts';
 import { type Telemetry, keepInLots } from '../../features/telemetry/server/command.ts';
 import { phoneRoutes } from '../../features/telemetry/server/phones.ts';
 import { telemetryRoutes } from '../../features/telemetry/server/routes.ts';
-import { openTerminals } from '../../features/telemetry/server/terminals.ts';
 import { peopleRoutes, tokenOf } from '../../features/people/server/routes.ts';
 import { responsibilityReads } from '../../features/responsibility/server/read.ts';
 import { personBehind } from '../../features/people/server/queries.ts';
 import { sayProblem } from '../../features/case/words/problems.ts';
 import { responsibilityRoutes } from '../../features/responsibility/server/routes.ts';
 import { sayDutyProblem } from '../../features/responsibility/words/problems.ts';
+import { openDeviceDoors } from './devicedoors.ts';
 import { dutyDoors } from './dutydoors.ts';
 import type { Ground } from './ground.ts';
 import { projectFolder } from './ground.ts';
@@ -125,28 +125,17 @@ export async function startSite(ground: Ground, { options, now, chance, photoFol
     if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN') throw new StartRefused({ code: 'host-unusable', host });
     throw error;
   }
-  const terminals = await terminalsOf(telemetry, options);
+  const doors = await openDeviceDoors(telemetry, options);
   return {
     port: (app.server.address() as AddressInfo).port,
     doors: app.doors,
     close: async () => {
       live.stop();
       await teacher.stop();
-      await terminals?.close();
+      await doors.close();
       await app.close();
     },
   };
-}
-
-async function terminalsOf(telemetry: Telemetry, { terminalPort, host }: Options) {
-  if (terminalPort === null) return undefined;
-  try {
-    return await openTerminals(telemetry, { port: terminalPort, host });
-  } catch (error) {
-    const { code = '' } = error as { code?: string };
-    if (code !== 'EADDRINUSE' && code !== 'EACCES') throw error;
-    throw new StartRefused({ code: 'terminal-port', port: terminalPort, why: code });
-  }
 }
 
 /** Open311 clients know nothing of our keys: one is made for each call unless they send their own. */

@@ -90,6 +90,10 @@ const say: Say = {
     zh: `车载终端端口 ${port} 打不开（${why}）。请用环境变量 JT808_PORT 换一个。`,
     en: `The port for vehicle terminals, ${port}, cannot be opened (${why}). Choose another with JT808_PORT.`,
   }),
+  'mqtt-port': ({ port, why }) => ({
+    zh: `MQTT 端口 ${port} 打不开（${why}）。请用环境变量 MQTT_PORT 换一个。`,
+    en: `The port for MQTT, ${port}, cannot be opened (${why}). Choose another with MQTT_PORT.`,
+  }),
   'host-unusable': ({ host }) => ({
     zh: `这台机器没有地址 ${host}。请用 --host 127.0.0.1（仅本机）或 --host 0.0.0.0（所有网络）。`,
     en: `This machine has no address ${host}. Use --host 127.0.0.1 (this machine only) or --host 0.0.0.0 (every network).`,

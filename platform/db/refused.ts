@@ -21,6 +21,7 @@ export type StartRefusal =
   | { code: 'port-taken'; port: number }
   | { code: 'port-forbidden'; port: number }
   | { code: 'terminal-port'; port: number; why: string }
+  | { code: 'mqtt-port'; port: number; why: string }
   | { code: 'host-unusable'; host: string }
   | { code: 'option-unknown'; said: string; known: readonly string[] }
   | { code: 'option-value'; option: string; said: string; takes: readonly string[] };

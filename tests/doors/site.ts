@@ -56,6 +56,8 @@ export async function openSite({ people = [], second = null }: Opened = {}): Pro
     role: 'web' as const,
     quiet: true,
     terminalPort: null,
+    mqttPort: null,
+    mqttUrl: null,
     second,
   };
   const ground = await openGround(options, { now, log: () => undefined });

@@ -93,6 +93,7 @@ export const doors: Readonly<Record<string, Entry>> = {
   'GET /api/devices': byPost(['administrator', 'shift_leader', 'dispatcher'], 200),
   // The device asked for is none; who may look at which is in the feature's own tests.
   'GET /api/devices/:id/trail': staff(404),
+  'POST /api/devices/:id/end': byPost(['administrator'], 404),
   'GET /api/me/trail-looks': staff(200),
 
   'GET /geo/world.json': anyone(200),

@@ -7,7 +7,7 @@ import type { Person } from '../../people/rules/person.ts';
 import { type Device, identityOfPhone, traccarSetup } from '../rules/device.ts';
 import { judgeTrail } from '../rules/trail/trail.ts';
 import { type Telemetry, hashOfKey } from './command.ts';
-import { deviceById, devicesIn, enrol, looksAt, trailOf, unknownDevices, writeLook } from './store.ts';
+import { deviceById, devicesIn, endDevice, enrol, looksAt, trailOf, unknownDevices, writeLook } from './store.ts';
 
 const movers = ['walker', 'ebike', 'car', 'truck', 'bus'] as const;
 const enrolment = z
@@ -76,6 +76,20 @@ export function telemetryRoutes(app: Server, telemetry: Telemetry) {
       unknown: who.roles.includes('administrator') ? await unknownDevices(database) : [],
     };
   });
+  app.post<{ Params: { id: string } }>(
+    '/api/devices/:id/end',
+    {
+      config: { permit: { roles: ['administrator'] } },
+      schema: { tags: ['telemetry'], params: z.strictObject({ id: z.uuid() }), response: { 200: z.strictObject({ endedAt: z.number() }) } },
+    },
+    async (request) => {
+      const device = await deviceById(database, request.params.id);
+      if (!device || !(request.caller as Person).streets.includes(device.street)) throw new Refused(404, { code: 'no-such-device' });
+      // Said twice it is ended once: the first moment stands.
+      if (device.endedAt === null) await endDevice(database, device.id, now());
+      return { endedAt: device.endedAt ?? now() };
+    },
+  );
   app.get<{ Params: { id: string } }>(
     '/api/devices/:id/trail',
     {

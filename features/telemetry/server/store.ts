@@ -14,6 +14,23 @@ export function deviceKnownAs(tx: Tx, door: Door, identity: string) {
   );
 }
 
+/** Devices that may sign in at a broker under this name: by their identity, or as one of an OwnTracks user's. */
+export function anyDeviceOf(tx: Tx, user: string) {
+  return tx.many<Keyed>(
+    `select ${COLUMNS}, key_hash as "keyHash" from device
+     where ended_at is null and ((door in ('own', 'owntracks') and identity = $1) or (door = 'owntracks' and split_part(identity, '/', 1) = $1)) limit 50`,
+    [user],
+  );
+}
+
+/** Ends a device: its key opens nothing more and its identity is free for another; what it told stays until it is forgotten. */
+export function endDevice(tx: Tx, id: string, at: Instant) {
+  return tx.run(
+    "update device set ended_at = to_timestamp($2 / 1000.0), identity = identity || '~' || id, key_hash = null where id = $1 and ended_at is null",
+    [id, at],
+  );
+}
+
 export function deviceById(tx: Tx, id: string) {
   return tx.maybe<Device>(`select ${COLUMNS} from device where id = $1`, [id]);
 }
