@@ -1,6 +1,9 @@
 import type { Instant, PersonId, UnitId } from '../../kernel/brand.ts';
 import type { Words } from '../../kernel/words.ts';
 import type { MatterKey } from '../../features/catalogue/rules/matter.ts';
+import { scopeOf, sees } from '../../features/case/rules/sees.ts';
+import { commandBySystem } from '../../features/case/server/command.ts';
+import { caseById } from '../../features/case/server/queries.ts';
 import type { Registers } from '../../features/responsibility/rules/check.ts';
 import { pastReader } from '../../features/responsibility/server/past.ts';
 import type { DutyDoors } from '../../features/responsibility/server/asking.ts';
@@ -18,6 +21,7 @@ export function dutyDoors(ground: Ground, now: () => Instant): DutyDoors {
     look: ground.look,
     registers: () => registersOf(ground.living()),
     past: (tx) => read(tx, ground.living().dutyGround, now()),
+    rulings: rulingsOf(ground, now),
     names: () => namesOf(ground.living()),
     parties: () => {
       const { units, places, namedPlaces } = ground.living().stored;
@@ -25,6 +29,20 @@ export function dutyDoors(ground: Ground, now: () => Instant): DutyDoors {
         sectorOf: new Map(units.map(({ id, sector }) => [id, sector])),
         areas: new Set([...places, ...namedPlaces].map(({ code }) => code)),
       };
+    },
+  };
+}
+
+/** Told to the case in the transaction that saves the row: neither names the other alone. */
+function rulingsOf(ground: Ground, now: () => Instant): DutyDoors['rulings'] {
+  return {
+    isOpenTo: async (tx, who, ruled) => {
+      const it = await caseById(tx, ruled);
+      return it?.ruling !== undefined && sees(scopeOf(who), it);
+    },
+    becameRow: async (tx, ruled, made) => {
+      const told = await commandBySystem(tx, { now, reference: () => ground.living().directory }, ruled, { type: 'become_row', ...made });
+      if (!told.ok) throw new Error(`case ${ruled} would not keep its row: ${told.refusal.code}`);
     },
   };
 }

@@ -8,6 +8,7 @@ import { uuidv7 } from '../../kernel/uuid.ts';
 import { openPhotos } from '../../platform/blobs/photo.ts';
 import { StartRefused } from '../../platform/db/refused.ts';
 import { buildServer, keyOf } from '../../platform/http/server.ts';
+import { disputeRoutes } from '../../features/case/server/disputeroutes.ts';
 import { caseRoutes } from '../../features/case/server/routes.ts';
 import { serialNumbers } from '../../features/intake/server/serial.ts';
 import { reportsInLots } from '../../features/intake/server/lots.ts';
@@ -90,6 +91,7 @@ export async function startSite(ground: Ground, { options, now, chance, photoFol
       ground.living().directory.unit(id as never),
     );
     caseRoutes(scope as never, io, (said) => ground.living().locateSaid(said));
+    disputeRoutes(scope as never, io);
     intakeRoutes(scope as never, io);
     mapRoutes(scope as never, () => ground.living().stored, now);
     exchangeRoutes(scope as never, exchangeOf(io, ground, chance));

@@ -49,6 +49,10 @@ export const doors: Readonly<Record<string, Entry>> = {
   'POST /api/cases/:id/commands': { who: 'who-sees', gets: [200], not: ['district', 'evaluator'] },
   'GET /photos/:id': { who: 'who-sees-or-follows', gets: [200] },
 
+  // Whoever may rule; a company's employee on such a seat is refused in the tests of disputes.
+  'GET /api/disputes': byPost(['leader', 'district'], 200),
+  'GET /api/disputes/figures': byPost(['administrator', 'dispatcher', 'leader', 'district'], 200),
+
   'POST /api/reports': anyone(201),
   'POST /api/public/propose': anyone(200),
   'GET /api/public/q/:code': anyone(200),

@@ -12,6 +12,9 @@ import { type After, type Filter, type Order, countByStatus, nearby, page, point
 import { type Directory, followOf, leadId, mayOpenPhoto, rowOf, viewOf } from './present.ts';
 import { caseById, caseByNumber, casesWithPhoto, contactOf, historyOf } from './store.ts';
 
+// What another feature asks inside a transaction of its own.
+export { caseById } from './store.ts';
+
 export type CaseReads = {
   readonly database: Database;
   readonly now: () => Instant;

@@ -11,7 +11,8 @@ export type DutyRefusal =
   | { code: 'authorisation-has-faults'; fields: readonly string[] }
   | { code: 'revoked-for-good' }
   | { code: 'no-such-question'; matter: string }
-  | { code: 'no-such-place'; place: string };
+  | { code: 'no-such-place'; place: string }
+  | { code: 'not-a-ruling' };
 export type DutyRefusalCode = DutyRefusal['code'];
 
 export const dutyHttpStatus: Record<DutyRefusalCode, 404 | 409 | 422> = {
@@ -27,4 +28,5 @@ export const dutyHttpStatus: Record<DutyRefusalCode, 404 | 409 | 422> = {
   'revoked-for-good': 409,
   'no-such-question': 404,
   'no-such-place': 404,
+  'not-a-ruling': 404,
 };

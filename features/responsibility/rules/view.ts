@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { CaseId } from '../../../kernel/brand.ts';
 import { steps } from './rank.ts';
 import { day, limitShape, saidRow } from './wire.ts';
 
@@ -82,9 +83,14 @@ export type DutyEdit = z.output<typeof dutyEdit>;
 /** The same, or the whole list anew (a table read in, another contract); and the day it begins, at once when none is said. */
 const begins = { onDay: day.nullable().default(null) };
 export const askedEdit = z.union([z.strictObject({ ...edited, ...begins }), z.strictObject({ replace: edited.rows, ...begins })]);
+/** The case whose ruling the row puts down (裁定入清单): both then name each other. */
+const ruling = z
+  .uuid()
+  .transform((id) => id.toLowerCase() as CaseId)
+  .optional();
 const sealed = { token: z.string().min(10).max(100), because: z.string().trim().min(2).max(500) };
 export const savedEdit = z.union([
-  z.strictObject({ ...edited, ...begins, ...sealed }),
+  z.strictObject({ ...edited, ...begins, ...sealed, ruling }),
   z.strictObject({ replace: edited.rows, ...begins, ...sealed }),
 ]);
 

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { Day, Instant } from '../../../kernel/brand.ts';
+import type { CaseId, Day, Instant } from '../../../kernel/brand.ts';
 import { type Result, ok, refuse } from '../../../kernel/result.ts';
 import { dayOf, startOfDay } from '../../../kernel/time/calendar.ts';
 import type { Database, Tx } from '../../../platform/db/database.ts';
@@ -24,6 +24,13 @@ export type DutyIo = {
   readonly look: () => Promise<void>;
   readonly registers: () => Registers;
   readonly past: (tx: Tx) => Promise<Past>;
+  readonly rulings: Rulings;
+};
+
+/** The rulings (裁定) that a row may put down, kept by the feature whose cases they are. */
+export type Rulings = {
+  readonly isOpenTo: (tx: Tx, who: Person, ruled: CaseId) => Promise<boolean>;
+  readonly becameRow: (tx: Tx, ruled: CaseId, made: { row: string; list: number }) => Promise<void>;
 };
 
 /** A change and the day it begins; null is at once. */
@@ -88,7 +95,7 @@ function tokenOf({ secret }: DutyIo, base: DutyList, { change, onDay }: Asked): 
 export async function saveChange(
   io: DutyIo,
   who: Person,
-  { asked, token, reason }: { asked: Asked; token: string; reason: string },
+  { asked, token, reason, ruling }: { asked: Asked; token: string; reason: string; ruling?: CaseId | undefined },
 ): Promise<Result<{ version: number; effectiveAt: Instant }, DutyRefusal>> {
   const saved = await io.database.transaction(async (tx): Promise<Result<{ version: number; effectiveAt: Instant }, DutyRefusal>> => {
     await lockLists(tx);
@@ -100,6 +107,7 @@ export async function saveChange(
     const no = hindrance(io, base, { asked, token, rows });
     if (no) return refuse(no);
     if (put.length + removed.length === 0) return refuse({ code: 'nothing-changes' });
+    if (ruling && !(await io.rulings.isOpenTo(tx, who, ruling))) return refuse({ code: 'not-a-ruling' });
     const effectiveAt = beginsAt(io, asked.onDay);
     if (effectiveAt < base.effectiveAt)
       return refuse({ code: 'later-version-waits', version: base.version, effectiveAt: base.effectiveAt });
@@ -109,8 +117,9 @@ export async function saveChange(
       at,
       actor: who.id,
       type: 'list_saved',
-      body: { version, base: base.version, effectiveAt, reason, put, removed, token },
+      body: { version, base: base.version, effectiveAt, reason, put, removed, token, ...(ruling ? { ruling } : {}) },
     });
+    if (ruling && put[0]) await io.rulings.becameRow(tx, ruling, { row: put[0], list: version });
     return ok({ version, effectiveAt });
   });
   if (saved.ok) await io.look();

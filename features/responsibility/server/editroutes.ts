@@ -49,7 +49,8 @@ export function editRoutes(app: Server, io: DutyDoors) {
     { bodyLimit: BODY, config: editors, schema: { body: savedEdit, response: { 200: saved } } },
     async (request) => {
       const { token, because } = request.body;
-      const answer = await saveChange(io, keeper(request), { asked: askedOf(request.body), token, reason: because });
+      const ruling = 'ruling' in request.body ? request.body.ruling : undefined;
+      const answer = await saveChange(io, keeper(request), { asked: askedOf(request.body), token, reason: because, ruling });
       return answer.ok ? answer.value : no(answer.refusal);
     },
   );

@@ -24,6 +24,7 @@ const zh: Sentences = {
   'revoked-for-good': ['这份授权已经撤销', '撤销后不能恢复，请另立一份。'],
   'no-such-question': ['没有这个类别', '请从目录里选一个。'],
   'no-such-place': ['没有这个地方', '请在地图上点一下，或从列表里选。'],
+  'not-a-ruling': ['找不到这件裁定', '这个案卷没有裁定过，或不归您这个街道管。请从争议待裁里重新打开。'],
 };
 
 const en: Sentences = {
@@ -49,6 +50,7 @@ const en: Sentences = {
   'revoked-for-good': ['This authorisation was revoked', 'It cannot come back; make a new one.'],
   'no-such-question': ['No such matter', 'Choose one from the catalogue.'],
   'no-such-place': ['No such place', 'Tap the map or choose from the list.'],
+  'not-a-ruling': ['There is no such ruling', 'The case was not ruled upon, or it is not of your street. Open it again from the disputes.'],
 };
 
 const said: Record<Locale, Sentences> = { zh, en };
