@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Day, UnitId } from '../../../kernel/brand.ts';
-import { type Authorisation, type ClaimedAct, delegableActs, hasExpired, mayActUnder, reservedActs } from './authorisation.ts';
+import { type Authorisation, type ClaimedAct, delegableActs, daysLeft, hasExpired, mayActUnder, reservedActs, standingOf } from './authorisation.ts';
 
 const paper: Authorisation = {
   id: 'A1',
@@ -54,3 +54,16 @@ test('an expired paper is told from an active one by its day alone', () => {
   assert.deepEqual([hasExpired(paper, '2026-12-31' as Day), hasExpired(paper, '2027-01-01' as Day)], [false, true]);
   assert.equal(hasExpired({ ...paper, status: 'revoked' }, '2028-01-01' as Day), false);
 });
+
+for (const [says, change, on, standing, left] of [
+  ['on its first day it holds', {}, '2026-01-01', 'in_force', 365],
+  ['the day before it begins it waits', {}, '2025-12-31', 'waiting', null],
+  ['on its last day one day is left', {}, '2026-12-31', 'in_force', 1],
+  ['the day it ends it has expired', {}, '2027-01-01', 'expired', null],
+  ['suspended counts no days', { status: 'suspended' }, '2026-06-01', 'suspended', null],
+  ['suspended stays so after its end', { status: 'suspended' }, '2028-06-01', 'suspended', null],
+] as const)
+  test(`an entry stands as people would say: ${says}`, () => {
+    const entry: Authorisation = { ...paper, ...change };
+    assert.deepEqual([standingOf(entry, on as Day), daysLeft(entry, on as Day)], [standing, left]);
+  });

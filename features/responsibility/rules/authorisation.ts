@@ -1,5 +1,6 @@
 import type { Day, UnitId } from '../../../kernel/brand.ts';
 import { type Result, ok, refuse } from '../../../kernel/result.ts';
+import { numberOfDay } from '../../../kernel/time/calendar.ts';
 import type { Words } from '../../../kernel/words.ts';
 import type { Sector } from '../../people/rules/person.ts';
 
@@ -73,6 +74,24 @@ export function mayActUnder(
 /** Active, but past its last day: shown as expired, never stored so. */
 export function hasExpired({ status, until }: Authorisation, on: Day): boolean {
   return status === 'active' && on >= until;
+}
+
+/** How an entry stands on a day: its stored state, or what the calendar makes of an active one. */
+export const standings = ['in_force', 'waiting', 'expired', 'suspended', 'draft', 'revoked'] as const;
+export type Standing = (typeof standings)[number];
+
+export function standingOf(entry: Authorisation, on: Day): Standing {
+  if (entry.status !== 'active') return entry.status;
+  if (on < entry.from) return 'waiting';
+  return hasExpired(entry, on) ? 'expired' : 'in_force';
+}
+
+/** What ends within so many days is shown before it does. */
+export const SOON_DAYS = 30;
+
+/** Days until an entry in force no longer holds; null when it does not hold now anyway. Tomorrow is one. */
+export function daysLeft(entry: Authorisation, on: Day): number | null {
+  return standingOf(entry, on) === 'in_force' ? numberOfDay(entry.until) - numberOfDay(on) : null;
 }
 
 /** The register in memory, by id. */

@@ -8,13 +8,16 @@ import {
   type Authorisation,
   authorisationFaults,
   authorisationStates,
+  daysLeft,
   delegableActs,
   hasExpired,
   mayActUnder,
   reservedActs,
+  standingOf,
 } from '../rules/authorisation.ts';
 import type { DutyRefusal } from '../rules/refusals.ts';
-import { authorisationSaid, authorisationShape } from '../rules/wire.ts';
+import { type AuthorisationView, authorisationView, historyView, registerView } from '../rules/registerview.ts';
+import { authorisationShape } from '../rules/wire.ts';
 import { type DutyDoors, code, no, spotFor, staff, where } from './asking.ts';
 import { editors, keeper } from './editroutes.ts';
 import { placeNamed, unitNamed } from './present.ts';
@@ -53,13 +56,7 @@ async function turn(io: DutyDoors, who: Person, { id, status, reason }: Turn): P
   });
 }
 
-const words = z.strictObject({ zh: z.string(), en: z.string() });
-const named = z.strictObject({ id: z.string(), name: words });
-const entryView = z
-  .strictObject({ ...authorisationSaid.shape, body: named, company: named, areas: z.array(named), expired: z.boolean() })
-  .meta({ id: 'Authorisation' });
-
-function viewOf(io: DutyDoors, entry: Authorisation, day: Day): z.infer<typeof entryView> {
+function viewOf(io: DutyDoors, entry: Authorisation, day: Day): AuthorisationView {
   const names = io.names();
   return {
     ...entry,
@@ -71,28 +68,21 @@ function viewOf(io: DutyDoors, entry: Authorisation, day: Day): z.infer<typeof e
     company: unitNamed(names, entry.company),
     areas: entry.areas.map((area) => placeNamed(names, area)),
     expired: hasExpired(entry, day),
+    standing: standingOf(entry, day),
+    daysLeft: daysLeft(entry, day),
   };
 }
-
-const event = z.strictObject({
-  at: z.number(),
-  actor: z.string(),
-  type: z.string(),
-  status: z.string(),
-  reason: z.string(),
-  version: z.number(),
-});
 
 export function authorisationRoutes(app: Server, io: DutyDoors) {
   const today = () => dayOf(io.now(), io.book().ground.calendar);
   app.get(
     '/api/responsibility/authorisations',
-    { config: staff, schema: { response: { 200: z.strictObject({ authorisations: z.array(entryView) }) } } },
+    { config: staff, schema: { response: { 200: registerView } } },
     async () => ({ authorisations: (await allAuthorisations(io.database)).map((entry) => viewOf(io, entry, today())) }),
   );
   app.get(
     '/api/responsibility/authorisations/:id/history',
-    { config: staff, schema: { params: z.strictObject({ id: code }), response: { 200: z.strictObject({ events: z.array(event) }) } } },
+    { config: staff, schema: { params: z.strictObject({ id: code }), response: { 200: historyView } } },
     async (request) => ({
       events: (await historyOfAuthorisation(io.database, request.params.id)).map(({ at, actor, type, body }) => ({
         at,
@@ -133,7 +123,7 @@ function registerRoutes(app: Server, io: DutyDoors) {
   };
   app.post(
     '/api/responsibility/authorisations',
-    { config: editors, schema: { body: authorisationShape, response: { 200: entryView } } },
+    { config: editors, schema: { body: authorisationShape, response: { 200: authorisationView } } },
     async (request) => answered(await putEntry(io, keeper(request), request.body as Authorisation)),
   );
   app.post(
@@ -143,7 +133,7 @@ function registerRoutes(app: Server, io: DutyDoors) {
       schema: {
         params: z.strictObject({ id: code }),
         body: z.strictObject({ status: z.enum(authorisationStates), reason: z.string().trim().min(2).max(500) }),
-        response: { 200: entryView },
+        response: { 200: authorisationView },
       },
     },
     async (request) => answered(await turn(io, keeper(request), { id: request.params.id, ...request.body })),

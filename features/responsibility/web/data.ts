@@ -7,7 +7,7 @@ import type { ToldRow } from '../rules/wire.ts';
 import type { DutyEdit, MatrixView, PreviewView, ProofView, WhyView } from '../rules/view.ts';
 
 /** Throws the server's own sentence, so that a screen shows it as it is. */
-function useAsking() {
+export function useAsking() {
   const { locale } = useLocale();
   return async <T>(path: string): Promise<T> => {
     const answer = await ask<T>('GET', path, { locale });

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Button } from '../../../ui/look/controls.tsx';
 import { Mark } from '../../../ui/look/mark.tsx';
 import { useWords } from '../../../ui/words/locale.tsx';
@@ -7,13 +7,42 @@ import { useMatrix, useProof } from './data.ts';
 import './duty.css';
 import type { Frame } from './frame.ts';
 import { Ground } from './ground.tsx';
+import { Register } from './register/register.tsx';
 import { TimeBar } from './timebar.tsx';
 import { dutyWords } from './words.ts';
 
 const shownLevels = ['duty_grid', 'community', 'street'] as const;
 
-/** The responsibility map (责任地图): who has what where and when, why, and where the duty list has holes. */
+const views = ['map', 'register'] as const;
+type ViewName = (typeof views)[number];
+
+/** Responsibility at the desk: the map of who has what, and the papers beside it. */
 export function DutyPage({ frame, mayEdit }: { frame: Frame | null; mayEdit: boolean }) {
+  const words = useWords(dutyWords);
+  const [shown, setShown] = useState<ViewName>('map');
+  const tabs = (
+    <div className="tabs" role="tablist" aria-label={words.views.label}>
+      {views.map((each) => (
+        <button key={each} type="button" role="tab" aria-selected={each === shown} className="chip" onClick={() => setShown(each)}>
+          {words.views[each]}
+        </button>
+      ))}
+    </div>
+  );
+  if (shown === 'map') return <DutyMapPage frame={frame} mayEdit={mayEdit} tabs={tabs} />;
+  return (
+    <div className="duty">
+      <header className="duty-head">
+        <h1>{words.views[shown]}</h1>
+        {tabs}
+      </header>
+      <Register frame={frame} mayEdit={mayEdit} />
+    </div>
+  );
+}
+
+/** The responsibility map (责任地图): who has what where and when, why, and where the duty list has holes. */
+function DutyMapPage({ frame, mayEdit, tabs }: { frame: Frame | null; mayEdit: boolean; tabs: ReactNode }) {
   const words = useWords(dutyWords);
   const [at, setAt] = useState<number | null>(null);
   const [level, setLevel] = useState<(typeof shownLevels)[number]>('duty_grid');
@@ -31,6 +60,7 @@ export function DutyPage({ frame, mayEdit }: { frame: Frame | null; mayEdit: boo
     <div className="duty">
       <header className="duty-head">
         <Verdict proof={proof ?? null} />
+        {tabs}
         <TimeBar at={at} onChange={setAt} />
         <label>
           <span className="soft">{words.level} </span>
