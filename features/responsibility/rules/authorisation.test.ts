@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Day, UnitId } from '../../../kernel/brand.ts';
-import { type Authorisation, type ClaimedAct, delegableActs, daysLeft, hasExpired, mayActUnder, reservedActs, standingOf } from './authorisation.ts';
+import {
+  type Authorisation,
+  type ClaimedAct,
+  delegableActs,
+  daysLeft,
+  hasExpired,
+  mayActUnder,
+  reservedActs,
+  standingOf,
+} from './authorisation.ts';
 
 const paper: Authorisation = {
   id: 'A1',

@@ -75,11 +75,9 @@ function viewOf(io: DutyDoors, entry: Authorisation, day: Day): AuthorisationVie
 
 export function authorisationRoutes(app: Server, io: DutyDoors) {
   const today = () => dayOf(io.now(), io.book().ground.calendar);
-  app.get(
-    '/api/responsibility/authorisations',
-    { config: staff, schema: { response: { 200: registerView } } },
-    async () => ({ authorisations: (await allAuthorisations(io.database)).map((entry) => viewOf(io, entry, today())) }),
-  );
+  app.get('/api/responsibility/authorisations', { config: staff, schema: { response: { 200: registerView } } }, async () => ({
+    authorisations: (await allAuthorisations(io.database)).map((entry) => viewOf(io, entry, today())),
+  }));
   app.get(
     '/api/responsibility/authorisations/:id/history',
     { config: staff, schema: { params: z.strictObject({ id: code }), response: { 200: historyView } } },

@@ -1,6 +1,6 @@
 import { useId, useState } from 'react';
 import { Button } from '../../../../ui/look/controls.tsx';
-import { ask, newKey, photoForm, shrink } from '../../../../ui/outbox/ask.ts';
+import { ask, newKey } from '../../../../ui/outbox/ask.ts';
 import { useLocale, useWords } from '../../../../ui/words/locale.tsx';
 import { useSpeech } from '../../../../ui/words/speech.ts';
 import type { SpokenType } from '../../rules/command.ts';
@@ -8,9 +8,11 @@ import type { CaseRow, CaseView } from '../../rules/view.ts';
 import { commandWords } from '../../words/labels.ts';
 import { caseWords } from '../words.ts';
 import type { AskProps, Values } from './asking.ts';
+import { ClaimAsk } from './claimask.tsx';
 import { type Ask, forms } from './forms.ts';
 import { optionWords } from './optionwords.ts';
 import { MatterAsk } from './matterask.tsx';
+import { PhotosAsk } from './photosask.tsx';
 import { PeopleAsk, UnitAsk } from './partyask.tsx';
 import type { Reference } from './reference.ts';
 
@@ -22,10 +24,12 @@ type Props = {
   me: { id: string; unit: string };
   onDone: (view: CaseView) => void;
   onCancel: () => void;
+  /** Another command instead of this one: what a paper does not allow is handed over to who may. */
+  onInstead: (command: SpokenType) => void;
 };
 
 /** One renderer for every command's form. The key is made once a form, so pressing twice or retrying says it once. */
-export function ActForm({ it, command, reference, same, me, onDone, onCancel }: Props) {
+export function ActForm({ it, command, reference, same, me, onDone, onCancel, onInstead }: Props) {
   const words = useWords(caseWords);
   const { locale } = useLocale();
   const form = forms[command];
@@ -34,7 +38,7 @@ export function ActForm({ it, command, reference, same, me, onDone, onCancel }: 
   const [order] = useState(() => orderFor(it, command, me.unit));
   const [values, setValues] = useState<Values>(() => firstValues(it, asks));
   const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
+  const [problem, setProblem] = useState<Refusal | null>(null);
   if (!form) return null;
   const set = (part: Values) => setValues((before) => ({ ...before, ...part }));
   const send = async () => {
@@ -47,8 +51,9 @@ export function ActForm({ it, command, reference, same, me, onDone, onCancel }: 
     const answer = await ask<CaseView>('POST', `/api/cases/${it.id}/commands`, { body, key, locale });
     setBusy(false);
     if (answer.ok) onDone(answer.value);
-    else setProblem(`${answer.problem.title}。${answer.problem.detail}`);
+    else setProblem({ said: `${answer.problem.title}。${answer.problem.detail}`, code: answer.problem.code });
   };
+  const mayHandOver = problem?.code === 'not-authorised' && it.offered.includes('hand_over');
   const ready = asks.every((each) => answered(each, values));
   return (
     <form
@@ -68,11 +73,13 @@ export function ActForm({ it, command, reference, same, me, onDone, onCancel }: 
           it={it}
           reference={reference}
           same={same}
+          me={me}
         />
       ))}
       {problem && (
         <p className="banner red" role="alert">
-          <span>{problem}</span>
+          <span>{problem.said}</span>
+          {mayHandOver && <Button onClick={() => onInstead('hand_over')}>{commandWords[locale].hand_over}</Button>}
         </p>
       )}
       <div className="line">
@@ -86,6 +93,8 @@ export function ActForm({ it, command, reference, same, me, onDone, onCancel }: 
     </form>
   );
 }
+
+type Refusal = { readonly said: string; readonly code: string };
 
 function orderFor(it: CaseView, command: SpokenType, unit: string): string | null {
   const wanted = forms[command]?.order;
@@ -130,6 +139,7 @@ function answered(each: Ask, values: Values): boolean {
       return Boolean(values[each.name]);
     case 'choice':
     case 'handler':
+    case 'claim':
       return true;
   }
 }
@@ -145,6 +155,7 @@ function OneAsk({
   it: CaseView;
   reference: Reference;
   same: readonly CaseRow[];
+  me: Props['me'];
 }) {
   switch (each.kind) {
     case 'words':
@@ -162,6 +173,8 @@ function OneAsk({
     case 'person':
     case 'handler':
       return <PeopleAsk ask={each} {...rest} />;
+    case 'claim':
+      return <ClaimAsk ask={each} {...rest} />;
     case 'case':
       return <CaseAsk ask={each} same={same} {...rest} />;
   }
@@ -247,51 +260,5 @@ function CaseAsk({ values, set, same, ask: each }: AskProps<'case'> & { same: re
         </button>
       ))}
     </fieldset>
-  );
-}
-
-function PhotosAsk({ ask: each, values, set, it }: AskProps<'photos'>) {
-  const words = useWords(caseWords);
-  const { locale } = useLocale();
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
-  const ids = (values[each.name] as string[] | undefined) ?? [];
-  const add = async (files: FileList) => {
-    setBusy(true);
-    setProblem(null);
-    const taken: string[] = [];
-    for (const file of [...files].slice(0, 9 - ids.length)) {
-      const answer = await ask<{ id: string }>('POST', `/api/cases/${it.id}/photos`, { body: photoForm(await shrink(file)), locale });
-      if (answer.ok) taken.push(answer.value.id);
-      else setProblem(`${answer.problem.title}。${answer.problem.detail}`);
-    }
-    set({ [each.name]: [...new Set([...ids, ...taken])] });
-    setBusy(false);
-  };
-  return (
-    <div className="field">
-      <span>{words.form[each.name]}</span>
-      <div className="photos">
-        {ids.map((id) => (
-          <figure key={id}>
-            <img src={`/photos/${id}?size=thumb`} alt={words.form.photos} />
-          </figure>
-        ))}
-      </div>
-      <label className="button">
-        {busy ? words.form.uploading : words.form.addPhoto}
-        <input
-          type="file"
-          accept="image/jpeg,image/png,image/webp"
-          multiple
-          className="hidden-words"
-          disabled={busy}
-          onChange={(event) => event.target.files && void add(event.target.files)}
-        />
-      </label>
-      {(problem ?? (each.least > ids.length ? words.form.photoNeeded : null)) && (
-        <span className={problem ? 'problem small' : 'soft small'}>{problem ?? words.form.photoNeeded}</span>
-      )}
-    </div>
   );
 }

@@ -10,4 +10,5 @@ export type AskProps<K extends Ask['kind']> = {
   set: (part: Values) => void;
   it: CaseView;
   reference: Reference;
+  me: { id: string; unit: string };
 };

@@ -11,7 +11,9 @@ export type Ask =
     }
   | { readonly kind: 'person'; readonly name: 'verifier' | 'checker' }
   | { readonly kind: 'handler'; readonly name: 'handler' }
-  | { readonly kind: 'unit'; readonly name: 'unit' | 'counter'; readonly needed: boolean }
+  | { readonly kind: 'unit'; readonly name: 'unit' | 'counter'; readonly needed: boolean; readonly only?: 'government' }
+  /** Under which authorisation, when the speaker's company holds one. */
+  | { readonly kind: 'claim' }
   | { readonly kind: 'matter'; readonly withCondition: boolean }
   | { readonly kind: 'choice'; readonly name: string; readonly options: readonly (string | boolean)[] }
   | { readonly kind: 'photos'; readonly name: 'photos' | 'before'; readonly least: number }
@@ -43,7 +45,7 @@ export const forms: Record<SpokenType, Form | null> = {
   },
   correct: { asks: [{ kind: 'matter', withCondition: false }], also: { text: null, place: null } },
   refuse: { asks: [reason], danger: true },
-  self_handle: { asks: [{ kind: 'photos', name: 'photos', least: 1 }, note] },
+  self_handle: { asks: [{ kind: 'photos', name: 'photos', least: 1 }, note, { kind: 'claim' }] },
   dispatch: {
     asks: [{ kind: 'unit', name: 'unit', needed: true }, { kind: 'choice', name: 'act', options: ['service', 'enforcement'] }, task],
     order: 'new',
@@ -72,8 +74,8 @@ export const forms: Record<SpokenType, Form | null> = {
     ],
     order: 'new',
   },
-  finish_order: { asks: [{ kind: 'photos', name: 'photos', least: 1 }, note], order: 'mine', also: { before: [] } },
-  hand_over: { asks: [{ kind: 'unit', name: 'unit', needed: true }, reason], order: 'new' },
+  finish_order: { asks: [{ kind: 'photos', name: 'photos', least: 1 }, note, { kind: 'claim' }], order: 'mine', also: { before: [] } },
+  hand_over: { asks: [{ kind: 'unit', name: 'unit', needed: true, only: 'government' }, reason], order: 'new' },
   withdraw_order: { asks: [reason], order: 'open', danger: true },
   request_extension: { asks: [reason] },
   request_suspension: { asks: [{ kind: 'until', name: 'until' }, reason] },

@@ -11,7 +11,7 @@ export function UnitAsk({ ask: each, values, set, it, reference }: AskProps<'uni
   const id = useId();
   const suggested = it.proposal.unit.id;
   const units = [...reference.units]
-    .filter(({ kind }) => kind !== 'supervisor')
+    .filter(({ kind, sector }) => kind !== 'supervisor' && (each.only ?? sector) === sector)
     .sort((a, b) => Number(b.id === suggested) - Number(a.id === suggested));
   return (
     <div className="field">
@@ -30,7 +30,7 @@ export function UnitAsk({ ask: each, values, set, it, reference }: AskProps<'uni
           </option>
         ))}
       </select>
-      {each.name === 'unit' && (
+      {each.name === 'unit' && !each.only && (
         <span className="soft small">
           {words.basis}：{name(it.proposal.basis)}
           {it.proposal.fallback ? words.fallback : ''}

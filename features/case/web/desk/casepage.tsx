@@ -113,7 +113,17 @@ function Acts({ it, me, same, reference }: { it: CaseView; me: Me; same: Paramet
   };
   if (open)
     return (
-      <ActForm key={open} it={it} command={open} me={me} reference={reference} same={same} onDone={done} onCancel={() => setOpen(null)} />
+      <ActForm
+        key={open}
+        it={it}
+        command={open}
+        me={me}
+        reference={reference}
+        same={same}
+        onDone={done}
+        onCancel={() => setOpen(null)}
+        onInstead={setOpen}
+      />
     );
   const isMine = offered.some(leads);
   const turn = words.turnOf[it.status](it.assignee?.name ?? name(it.accountable.name));

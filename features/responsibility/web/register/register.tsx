@@ -19,9 +19,7 @@ import { registerWords } from './registerwords.ts';
 const inOrder = (entries: readonly AuthorisationView[]) =>
   entries.toSorted(
     (a, b) =>
-      standings.indexOf(a.standing) - standings.indexOf(b.standing) ||
-      (a.daysLeft ?? 0) - (b.daysLeft ?? 0) ||
-      (a.id < b.id ? -1 : 1),
+      standings.indexOf(a.standing) - standings.indexOf(b.standing) || (a.daysLeft ?? 0) - (b.daysLeft ?? 0) || (a.id < b.id ? -1 : 1),
   );
 
 /** The register of authorisations (授权): what government lets a company do, by which document, where and until when. */
@@ -109,22 +107,11 @@ function Papers({
 }
 
 /** Where the chosen entry holds, in the tone of how it stands. */
-function PaperMap({
-  frame,
-  entries,
-  chosen,
-}: {
-  frame: Frame;
-  entries: readonly AuthorisationView[];
-  chosen: AuthorisationView | null;
-}) {
+function PaperMap({ frame, entries, chosen }: { frame: Frame; entries: readonly AuthorisationView[]; chosen: AuthorisationView | null }) {
   const words = useWords(registerWords);
   const { name } = useSpeech();
   const theme = useAppearance().shown;
-  const shown = useMemo(
-    () => (chosen ? [chosen] : entries.filter(({ standing }) => standing === 'in_force')),
-    [chosen, entries],
-  );
+  const shown = useMemo(() => (chosen ? [chosen] : entries.filter(({ standing }) => standing === 'in_force')), [chosen, entries]);
   const layers = useMemo((): Layer[] => {
     const areas = new Map(shown.flatMap((entry) => entry.areas.map((area) => [area.id, { area, tone: toneOf[entry.standing] }] as const)));
     return [

@@ -43,7 +43,8 @@ export function useTurn(done: () => void) {
   return {
     busy,
     refused,
-    turn: (id: string, turn: Turn, reason: string) => post(`${path}/${encodeURIComponent(id)}/status`, { status: statusAfter[turn], reason }),
+    turn: (id: string, turn: Turn, reason: string) =>
+      post(`${path}/${encodeURIComponent(id)}/status`, { status: statusAfter[turn], reason }),
     put: (entry: object) => post(path, entry),
   };
 }

@@ -2,13 +2,14 @@ import { createWords } from '../../../../ui/words/words.ts';
 
 export const registerWords = createWords({
   zh: {
-    heading: (inForce: number, soon: number) => `${inForce} 份授权有效${soon > 0 ? `，其中 ${soon} 份 30 天内到期` : '，30 天内没有到期的'}`,
+    heading: (inForce: number, soon: number) =>
+      `${inForce} 份授权有效${soon > 0 ? `，其中 ${soon} 份 30 天内到期` : '，30 天内没有到期的'}`,
     list: '授权登记',
     failed: '授权登记没有取到',
     again: '再试一次',
     loading: '正在取授权登记…',
     none: '还没有登记任何授权。',
-    standing: { in_force: '有效', waiting: '未到期限', expired: '已到期', suspended: '已暂停', draft: '草稿', revoked: '已撤销' },
+    standing: { in_force: '有效', waiting: '尚未开始', expired: '已到期', suspended: '已暂停', draft: '草稿', revoked: '已撤销' },
     endsIn: (days: number) => (days === 1 ? '明天起失效' : `还有 ${days} 天失效`),
     pick: '选一份授权，看它准许什么、在哪里、到什么时候。',
     document: '文件',
@@ -72,7 +73,14 @@ export const registerWords = createWords({
     again: 'Try again',
     loading: 'Fetching the register…',
     none: 'Nothing is registered yet.',
-    standing: { in_force: 'In force', waiting: 'Not begun', expired: 'Expired', suspended: 'Suspended', draft: 'Draft', revoked: 'Revoked' },
+    standing: {
+      in_force: 'In force',
+      waiting: 'Not begun',
+      expired: 'Expired',
+      suspended: 'Suspended',
+      draft: 'Draft',
+      revoked: 'Revoked',
+    },
     endsIn: (days) => (days === 1 ? 'ends tomorrow' : `ends in ${days} days`),
     pick: 'Choose an authorisation to see what it allows, where, and until when.',
     document: 'Document',

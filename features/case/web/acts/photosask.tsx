@@ -1,0 +1,51 @@
+import { useState } from 'react';
+import { ask, photoForm, shrink } from '../../../../ui/outbox/ask.ts';
+import { useLocale, useWords } from '../../../../ui/words/locale.tsx';
+import { caseWords } from '../words.ts';
+import type { AskProps } from './asking.ts';
+
+export function PhotosAsk({ ask: each, values, set, it }: AskProps<'photos'>) {
+  const words = useWords(caseWords);
+  const { locale } = useLocale();
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const ids = (values[each.name] as string[] | undefined) ?? [];
+  const add = async (files: FileList) => {
+    setBusy(true);
+    setProblem(null);
+    const taken: string[] = [];
+    for (const file of [...files].slice(0, 9 - ids.length)) {
+      const answer = await ask<{ id: string }>('POST', `/api/cases/${it.id}/photos`, { body: photoForm(await shrink(file)), locale });
+      if (answer.ok) taken.push(answer.value.id);
+      else setProblem(`${answer.problem.title}。${answer.problem.detail}`);
+    }
+    set({ [each.name]: [...new Set([...ids, ...taken])] });
+    setBusy(false);
+  };
+  return (
+    <div className="field">
+      <span>{words.form[each.name]}</span>
+      <div className="photos">
+        {ids.map((id) => (
+          <figure key={id}>
+            <img src={`/photos/${id}?size=thumb`} alt={words.form.photos} />
+          </figure>
+        ))}
+      </div>
+      <label className="button">
+        {busy ? words.form.uploading : words.form.addPhoto}
+        <input
+          type="file"
+          accept="image/jpeg,image/png,image/webp"
+          multiple
+          className="hidden-words"
+          disabled={busy}
+          onChange={(event) => event.target.files && void add(event.target.files)}
+        />
+      </label>
+      {(problem ?? (each.least > ids.length ? words.form.photoNeeded : null)) && (
+        <span className={problem ? 'problem small' : 'soft small'}>{problem ?? words.form.photoNeeded}</span>
+      )}
+    </div>
+  );
+}
