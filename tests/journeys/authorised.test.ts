@@ -61,7 +61,10 @@ describe('what a company may do under which paper', () => {
     const { page } = leader;
     await page.getByRole('tab', { name: '授权登记' }).click();
     const list = page.getByRole('region', { name: '授权登记' });
-    await list.getByRole('button', { name: /SQ|澄湖街道出租屋授权巡查/ }).filter({ hasText: '已到期' }).waitFor();
+    await list
+      .getByRole('button', { name: /SQ|澄湖街道出租屋授权巡查/ })
+      .filter({ hasText: '已到期' })
+      .waitFor();
     await list.getByRole('button', { name: /澄湖街道七类安全隐患授权巡查/ }).click();
     const paper = page.getByRole('article', { name: /澄湖街道七类安全隐患授权巡查/ });
     await paper.getByText('安全巡查员培训合格证').waitFor();
