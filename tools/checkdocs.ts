@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { suppressions, tooLong } from './checking/code.ts';
 import { unknownCommands } from './checking/commands.ts';
 import { untoldFeatures } from './checking/features.ts';
-import { type Page, type Project, isCode, isPaper, isTest, openProject } from './checking/files.ts';
+import { type Page, type Project, isCode, isPaper, isStyle, isTest, openProject } from './checking/files.ts';
 import { brokenPaths, brokenReferences } from './checking/paths.ts';
 import { heavyPictures } from './checking/pictures.ts';
 import { doubledTests, emptyTests, restingTests } from './checking/tests.ts';
@@ -41,7 +41,7 @@ function check(project: Project): string[] {
     ),
     ...tests.flatMap((page) => [...restingTests(page), ...doubledTests(page), ...emptyTests(page)]),
     ...code.flatMap((page) => suppressions(page, isTest(page.path))),
-    ...tooLong(product.map(({ path, text }) => ({ path, lines: text.trimEnd().split('\n').length }))),
+    ...tooLong([...product, ...pages(isStyle)].map(({ path, text }) => ({ path, lines: text.trimEnd().split('\n').length }))),
   ];
 }
 

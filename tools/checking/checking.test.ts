@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { suppressions, tooLong } from './code.ts';
 import { unknownCommands } from './commands.ts';
 import { untoldFeatures } from './features.ts';
-import { isCode, project } from './files.ts';
+import { isCode, isStyle, project } from './files.ts';
 import { brokenPaths, brokenReferences } from './paths.ts';
 import { heavyPictures } from './pictures.ts';
 import { doubledTests, emptyTests, restingTests } from './tests.ts';
@@ -148,4 +148,10 @@ test('code is what lies in a folder of ours, not what a tool brings', () => {
   assert.equal(isCode('features/case/rules/life.ts'), true);
   assert.equal(isCode('vite.config.ts'), false);
   assert.equal(isCode('docs/words.md'), false);
+});
+
+test('a style sheet is ours where code is ours, and as long as code may be', () => {
+  assert.equal(isStyle('ui/look/look.css'), true);
+  assert.equal(isStyle('features/case/web/desk/caselist.css'), true);
+  assert.equal(isStyle('dist/web/assets/words.css'), false);
 });

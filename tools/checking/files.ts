@@ -36,5 +36,6 @@ export function project(paths: readonly string[], read: (path: string) => string
 const code = /\.(ts|tsx|mjs)$/;
 const folders = /^(apps|features|kernel|platform|ui|tools|tests|migrations)\//;
 export const isCode = (path: string) => folders.test(path) && code.test(path);
+export const isStyle = (path: string) => folders.test(path) && path.endsWith('.css');
 export const isTest = (path: string) => /\.test\.tsx?$/.test(path);
 export const isPaper = (path: string) => path.endsWith('.md');

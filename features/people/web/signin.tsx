@@ -6,6 +6,7 @@ import { ask } from '../../../ui/outbox/ask.ts';
 import { useLocale, useWords } from '../../../ui/words/locale.tsx';
 import type { Role, Sector } from '../rules/person.ts';
 import { peopleWords } from './words.ts';
+import './signin.css';
 
 export type Me = {
   readonly id: string;
