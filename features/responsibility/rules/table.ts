@@ -29,10 +29,13 @@ type Column = (typeof columns)[number];
 export type CellIssue = {
   readonly line: number;
   readonly row: string;
-  readonly code: 'column-missing' | 'row-broken' | 'field-invalid';
+  readonly code: 'column-missing' | 'row-broken' | 'field-invalid' | 'too-many-rows';
   readonly field: string;
   readonly found: string;
 };
+/** A list of a whole district has some thousands. More would be cut off in silence, and a list replaced by less than was sent. */
+export const MOST_ROWS = 20_000;
+
 export type ReadTable = {
   readonly rows: readonly DutyRow[];
   readonly lines: ReadonlyMap<string, number>;
@@ -48,6 +51,8 @@ export function readTable(text: string): ReadTable {
     .filter((column) => !given.includes(column))
     .map((column) => ({ line: 1, row: '', code: 'column-missing', field: column, found: given.join(', ').slice(0, 80) }));
   if (unclosed !== null) issues.push({ line: unclosed, row: '', code: 'row-broken', field: '"', found: '' });
+  if (rows.length > MOST_ROWS)
+    issues.push({ line: rows[MOST_ROWS]?.line ?? 0, row: '', code: 'too-many-rows', field: '', found: `${rows.length}/${MOST_ROWS}` });
   if (issues.length > 0) return { rows: [], lines: new Map(), issues };
   const found: DutyRow[] = [];
   const lines = new Map<string, number>();
@@ -142,7 +147,7 @@ function limitOf(text: string): unknown {
 export function writeTable(rows: readonly DutyRow[]): string {
   const lines = rows.map((row) => {
     const cells = cellsOf(writeRow(row));
-    return columns.map((column) => quoted(guarded(cells[column]))).join(',');
+    return columns.map((column) => quoted(guardedAfresh(cells[column]))).join(',');
   });
   return `\uFEFF${[columns.join(','), ...lines].join('\r\n')}\r\n`;
 }
@@ -182,6 +187,10 @@ function territoryText(territory: ToldRow['territory']): string {
 }
 
 // A spreadsheet runs a cell that begins like a formula; an apostrophe keeps it text, and is taken off again when read.
-const guarded = (text: string) => (/^['=+\-@\t]/.test(text) && !/^-?\d+$/.test(text) ? `'${text}` : text);
-const unguarded = (text: string) => (/^'['=+\-@\t]/.test(text) ? text.slice(1) : text);
-const quoted = (text: string) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+const FORMULA = /^['=+\-@\t]/;
+const GUARDED = /^'['=+\-@\t]/;
+const guardedAfresh = (text: string) => (FORMULA.test(text) && !/^-?\d+$/.test(text) ? `'${text}` : text);
+/** The same for a cell out of another's file, which may be guarded already. */
+export const guarded = (text: string) => (GUARDED.test(text) ? text : guardedAfresh(text));
+const unguarded = (text: string) => (GUARDED.test(text) ? text.slice(1) : text);
+export const quoted = (text: string) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);

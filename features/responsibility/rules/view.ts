@@ -147,6 +147,16 @@ export const previewView = z
   .meta({ id: 'ResponsibilityPreview' });
 export type PreviewView = z.output<typeof previewView>;
 
+/** A table read as a dry run: the cells that cannot be read, else its rows and what saving them would do. */
+export const importView = z
+  .strictObject({
+    cells: z.array(z.strictObject({ line: z.number(), row: z.string(), code: z.string(), field: z.string(), found: z.string() })),
+    rows: z.array(saidRow),
+    preview: previewView.nullable(),
+  })
+  .meta({ id: 'DutyListDryRun' });
+export type ImportView = z.output<typeof importView>;
+
 export const listLine = z.strictObject({
   version: z.number().int(),
   effectiveAt: z.number(),

@@ -4,7 +4,7 @@ import { Refused } from '../../../platform/http/problem.ts';
 import type { Server } from '../../../platform/http/server.ts';
 import type { Person } from '../../people/rules/person.ts';
 import { readTable, writeTable } from '../rules/table.ts';
-import { askedEdit, previewView, savedEdit } from '../rules/view.ts';
+import { askedEdit, importView, previewView, savedEdit } from '../rules/view.ts';
 import { day, readRow, writeRow } from '../rules/wire.ts';
 import { type Asked, previewChange, saveChange, withdraw } from './edit.ts';
 import { previewViewOf } from './present.ts';
@@ -14,11 +14,9 @@ import { type DutyDoors, no } from './asking.ts';
 export const editors = { permit: { roles: ['administrator', 'dispatcher', 'leader'] } };
 /** A list of thousands of rows with drawn areas. */
 const BODY = 8 * 1024 * 1024;
-const MOST_ROWS = 20_000;
 
 const onDay = day.nullable().default(null);
 const saved = z.strictObject({ version: z.number().int(), effectiveAt: z.number() });
-const cellIssue = z.strictObject({ line: z.number(), row: z.string(), code: z.string(), field: z.string(), found: z.string() });
 
 /** A company's employee may hold a post of this name; the power stays with government. */
 export function keeper(request: { caller: unknown }): Person {
@@ -86,13 +84,12 @@ function tableRoutes(app: Server, io: DutyDoors) {
       config: { ...editors, readsOnly: true },
       schema: {
         body: z.strictObject({ csv: z.string().min(1), onDay }),
-        response: { 200: z.strictObject({ cells: z.array(cellIssue), rows: z.array(z.unknown()), preview: previewView.nullable() }) },
+        response: { 200: importView },
       },
     },
     async (request) => {
       keeper(request);
-      const { rows, lines, issues } = readTable(request.body.csv);
-      const said = rows.slice(0, MOST_ROWS);
+      const { rows: said, lines, issues } = readTable(request.body.csv);
       // A dry run: what the cells say must be readable before it can be asked what it would do.
       if (issues.length > 0 || said.length === 0)
         return { cells: issues.slice(0, 500).map((issue) => ({ ...issue })), rows: [], preview: null };

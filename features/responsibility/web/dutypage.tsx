@@ -8,12 +8,13 @@ import './duty.css';
 import type { Frame } from './frame.ts';
 import { Ground } from './ground.tsx';
 import { Register } from './register/register.tsx';
+import { TablePage } from './table/tablepage.tsx';
 import { TimeBar } from './timebar.tsx';
 import { dutyWords } from './words.ts';
 
 const shownLevels = ['duty_grid', 'community', 'street'] as const;
 
-const views = ['map', 'register'] as const;
+const views = ['map', 'register', 'table'] as const;
 type ViewName = (typeof views)[number];
 
 /** Responsibility at the desk: the map of who has what, and the papers beside it. */
@@ -36,7 +37,7 @@ export function DutyPage({ frame, mayEdit }: { frame: Frame | null; mayEdit: boo
         <h1>{words.views[shown]}</h1>
         {tabs}
       </header>
-      <Register frame={frame} mayEdit={mayEdit} />
+      {shown === 'register' ? <Register frame={frame} mayEdit={mayEdit} /> : <TablePage mayEdit={mayEdit} />}
     </div>
   );
 }
