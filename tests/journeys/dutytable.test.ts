@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import test, { after, before, describe } from 'node:test';
+import { dropFile } from './inpage.ts';
 import { type Site, closeBrowser, person, signIn, startSite } from './stage.ts';
 
 after(closeBrowser);
@@ -23,15 +24,7 @@ describe('the duty list as a table', () => {
     };
     const list = await saved(() => page.getByRole('link', { name: '导出清单' }).click());
     assert.equal(list.text.charCodeAt(0), 0xfeff, 'a spreadsheet takes it for UTF-8');
-    const drop = (name: string, text: string) =>
-      page.locator('.dropzone').evaluate(
-        (zone, { name: called, text: inside }) => {
-          const carried = new DataTransfer();
-          carried.items.add(new File([inside], called));
-          zone.dispatchEvent(new DragEvent('drop', { dataTransfer: carried, bubbles: true, cancelable: true }));
-        },
-        { name, text },
-      );
+    const drop = (name: string, text: string) => dropFile(page, '.dropzone', { name, text });
 
     await drop('改派.csv', list.text.replace(/^(D003,.*?),water,/m, '$1,nobody,').replace(/^(D004,.*?),water,/m, '$1,=cmd,'));
     await page.getByText('2 处要先改好').waitFor();

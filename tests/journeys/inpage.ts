@@ -35,3 +35,12 @@ export async function hasSeenFocus(page: Page, what: Locator): Promise<boolean> 
     return boxShadow !== 'none' || outlineStyle !== 'none';
   })()`);
 }
+
+/** Lets a file of text fall onto an element, as a hand does that drags it in from a folder. */
+export function dropFile(page: Page, selector: string, file: { name: string; text: string }): Promise<void> {
+  return page.evaluate(`((selector, { name, text }) => {
+    const carried = new DataTransfer();
+    carried.items.add(new File([text], name));
+    document.querySelector(selector).dispatchEvent(new DragEvent('drop', { dataTransfer: carried, bubbles: true, cancelable: true }));
+  })(${JSON.stringify(selector)}, ${JSON.stringify(file)})`);
+}
