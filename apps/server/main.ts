@@ -20,7 +20,7 @@ async function main(options: Options) {
   const now = () => Date.now() as Instant;
   const ground = await openGround(options, { now, log });
   stops.push(ground.close);
-  if (options.role !== 'web') stops.push((await startWork(ground, { now })).stop);
+  if (options.role !== 'web') stops.push((await startWork(ground, { now, log })).stop);
   if (options.role === 'worker') {
     log('后台进程已就绪 · worker ready');
     return;

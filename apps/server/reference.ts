@@ -118,7 +118,7 @@ function buildDirectory(
 }
 
 /** A unit and those it belongs to: a team acts under what its company was given. */
-function lineOf(unit: UnitId, units: ReadonlyMap<UnitId, { readonly parent: UnitId | null }>): UnitId[] {
+export function lineOf(unit: UnitId, units: ReadonlyMap<UnitId, { readonly parent: UnitId | null }>): UnitId[] {
   const line: UnitId[] = [];
   for (let at: UnitId | null = unit; at !== null && !line.includes(at); at = units.get(at)?.parent ?? null) line.push(at);
   return line;

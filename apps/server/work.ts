@@ -1,9 +1,11 @@
 import type { CaseId, Instant } from '../../kernel/brand.ts';
 import { startTimerWorker } from '../../platform/jobs/timers.ts';
 import type { Command } from '../../features/case/rules/command.ts';
+import { startPatrolWatch } from '../../features/patrol/server/command.ts';
 import { startForgetting } from '../../features/telemetry/server/command.ts';
 import { commandBySystem } from '../../features/case/server/command.ts';
 import type { Ground } from './ground.ts';
+import { patrolIo } from './patrol.ts';
 
 const commands: Record<string, Command> = {
   yellow: { type: 'escalate', light: 'yellow' },
@@ -12,7 +14,7 @@ const commands: Record<string, Command> = {
 };
 
 /** The worker: fires what is due through the same write path as everybody else. */
-export async function startWork(ground: Ground, { now }: { now: () => Instant }) {
+export async function startWork(ground: Ground, { now, log }: { now: () => Instant; log: (line: string) => void }) {
   const io = { now, reference: () => ground.living().directory };
   const forgetting = startForgetting({ database: ground.database, now });
   const timers = startTimerWorker({
@@ -27,9 +29,11 @@ export async function startWork(ground: Ground, { now }: { now: () => Instant })
       if (command) await commandBySystem(tx, io, subject as CaseId, command);
     },
   });
+  const patrol = startPatrolWatch({ ...patrolIo(ground, now), streets: () => ground.living().streets, everyMs: 200, log });
   return {
     stop: async () => {
       forgetting.stop();
+      await patrol.stop();
       await timers.stop();
     },
   };

@@ -3,7 +3,7 @@ import type { Position } from '../../telemetry/rules/position.ts';
 import { type Judged, judgeTrail } from '../../telemetry/rules/trail/trail.ts';
 import { type Interval, within } from './interval.ts';
 import { type PatrolPromise, type Watch, claimSeconds } from './promise.ts';
-import { couldHaveBeen, silencesOf } from './silence.ts';
+import { type Seen, type Silence, couldHaveBeen, silenceSince, silencesWithin } from './silence.ts';
 import type { Target } from './target.ts';
 import { type Ledger, fillsSlot, ledgerOf } from './verdict.ts';
 import { type Stay, staysIn } from './visit.ts';
@@ -29,22 +29,59 @@ export function follow(watch: Watch, heard: readonly Position[]): Followed {
   };
 }
 
+/** What one device's trail says of a promise: where it stayed, where nobody knows, and where it was last. All that judging needs of it. */
+export type Findings = {
+  readonly watch: Watch;
+  readonly stays: ReadonlyMap<string, readonly Stay[]>;
+  readonly silences: readonly Silence[];
+  readonly last: Seen | null;
+  /** The first fix that our clock has not reached yet. */
+  readonly ahead: Instant | null;
+};
+
+export function findingsOf(promise: PatrolPromise, targets: readonly Target[], { watch, trail }: Followed, now: Instant): Findings {
+  const claim = claimSeconds(promise.askedSeconds);
+  const past = trail.filter(({ position }) => position.at <= now);
+  const stays = targets.flatMap((target) => {
+    const found = staysIn(target, past, promise.visit, claim);
+    return found.length > 0 ? [[target.id, found] as const] : [];
+  });
+  return {
+    watch,
+    stays: new Map(stays),
+    ...silencesWithin(watch, past, claim),
+    ahead: trail.find(({ position }) => position.at > now)?.position.at ?? null,
+  };
+}
+
+export type Asked = { readonly window: Interval; readonly now: Instant };
+
 /**
  * How every target of a promise stands in one duty window at `now`. A pure function of positions, promise and moment: whoever
  * holds the same finds the same, and late positions change the answer to what it would always have been.
  */
-export function judge(
+export function judge(promise: PatrolPromise, targets: readonly Target[], followed: readonly Followed[], asked: Asked): Standing[] {
+  return standingsOf(
+    promise,
+    targets,
+    followed.map((one) => findingsOf(promise, targets, one, asked.now)),
+    asked,
+  );
+}
+
+export function standingsOf(
   promise: PatrolPromise,
   targets: readonly Target[],
-  followed: readonly Followed[],
-  { window, now }: { window: Interval; now: Instant },
+  findings: readonly Findings[],
+  { window, now }: Asked,
 ): Standing[] {
   const claim = claimSeconds(promise.askedSeconds);
-  const silences = followed.flatMap(({ watch, trail }) => silencesOf(watch, trail, claim, now).map((silence) => ({ watch, silence })));
-  const past = followed.map(({ watch, trail }) => ({ watch, trail: trail.filter(({ position }) => position.at <= now) }));
+  const silences = findings.flatMap(({ watch, silences: within, last }) =>
+    [...within, ...silenceSince(watch, last, claim, now)].map((silence) => ({ watch, silence })),
+  );
   return targets.map((target) => {
-    const visits = past.flatMap(({ watch, trail }) =>
-      staysIn(target, trail, promise.visit, claim).flatMap((stay) => (stay.counts ? [{ ...stay, device: watch.device }] : [])),
+    const visits = findings.flatMap(({ watch, stays }) =>
+      (stays.get(target.id) ?? []).flatMap((stay) => (stay.counts ? [{ ...stay, device: watch.device }] : [])),
     );
     const possible = silences.flatMap(({ watch, silence }) => couldHaveBeen(target, silence, watch, promise.visit.dwellSeconds) ?? []);
     const ledger = ledgerOf(promise.form, { visits, possible }, window, { now, rule: promise.visit });

@@ -72,3 +72,14 @@ export function ledgerOf(
   const whole = until > window.from ? [{ from: window.from, to: until }] : [];
   return { kept: without(whole, worst), broken, unknown: without(worst, broken) };
 }
+
+/** The longest time between two visits in a window up to a moment, its beginning and the moment taken for visits. */
+export function longestGap(visits: readonly Interval[], window: Interval, now: Instant): number {
+  const until = Math.min(window.to, now);
+  let [longest, end]: [number, number] = [0, window.from];
+  for (const { from, to } of merged(within(visits, { from: window.from, to: until as Instant }))) {
+    longest = Math.max(longest, from - end);
+    end = Math.max(end, to);
+  }
+  return Math.max(longest, until - end, 0);
+}

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Instant, Metres, Minutes, StreetId } from '../../../kernel/brand.ts';
 import { positionOf } from '../../telemetry/rules/position.ts';
-import { follow, judge } from './judge.ts';
+import { findingsOf, follow, standingsOf } from './judge.ts';
 import { type PatrolPromise, windowsOf } from './promise.ts';
 import { targetOf } from './target.ts';
 import { lookAhead, staffing } from './warning.ts';
@@ -48,9 +48,9 @@ function stands(from: number, to: number, metresSouth: number) {
 const duty = window ?? assert.fail();
 const chen = (positions: ReturnType<typeof stands>) => follow({ device: 'chen', bearer: 'Chen', mover: 'walker', duty }, positions);
 function look(positions: ReturnType<typeof stands>, now: number, plan = new Map<string, string[]>()) {
-  const followed = [chen(positions)];
-  const standings = judge(promise, [grid], followed, { window: duty, now: minute(now) });
-  return lookAhead(promise, { targets: [grid], standings, followed }, plan, minute(now))[0] ?? assert.fail();
+  const findings = [findingsOf(promise, [grid], chen(positions), minute(now))];
+  const standings = standingsOf(promise, [grid], findings, { window: duty, now: minute(now) });
+  return lookAhead(promise, { targets: [grid], standings, findings }, plan, minute(now))[0] ?? assert.fail();
 }
 
 describe('grid 7 with Chen 250 m south of it', () => {

@@ -1,9 +1,8 @@
 import type { Instant } from '../../../kernel/brand.ts';
 import type { Point } from '../../../kernel/place/point.ts';
-import type { Position } from '../../telemetry/rules/position.ts';
 import type { Mover } from '../../telemetry/rules/trail/pace.ts';
 import { holdsMoment } from './interval.ts';
-import type { Followed, Standing } from './judge.ts';
+import type { Findings, Standing } from './judge.ts';
 import type { PatrolPromise } from './promise.ts';
 import { type Target, depthIn } from './target.ts';
 
@@ -38,7 +37,7 @@ const usual: Record<Mover, number> = { walker: 1.25, ebike: 4, car: 6, truck: 6,
 /** Streets are longer than the crow flies. */
 const DETOUR = 1.3;
 /** Ask early enough that the asked can still say no, and another go. */
-const LEAD_SECONDS = 300;
+export const LEAD_SECONDS = 300;
 /** The desk looks at least so often. */
 const LOOK_SECONDS = 60;
 
@@ -47,14 +46,13 @@ const metresTo = (target: Target, place: Point) => Math.max(0, -depthIn(target, 
 /** What becomes of every target if nothing changes, and who could change it. */
 export function lookAhead(
   promise: PatrolPromise,
-  { targets, standings, followed }: { targets: readonly Target[]; standings: readonly Standing[]; followed: readonly Followed[] },
+  { targets, standings, findings }: { targets: readonly Target[]; standings: readonly Standing[]; findings: readonly Findings[] },
   plan: Plan,
   now: Instant,
 ): Outlook[] {
   const byId = new Map(targets.map((target) => [target.id, target]));
-  const able = followed.flatMap(({ watch, trail }) => {
-    const last = lastKnown(trail, now);
-    const isHeard = last && now - last.at <= promise.askedSeconds * 3000;
+  const able = findings.flatMap(({ watch, last }) => {
+    const isHeard = last && now - last.at <= heardSeconds(promise) * 1000;
     return isHeard && watch.duty.from <= now && now < watch.duty.to ? [{ watch, last }] : [];
   });
   return standings.map((standing) => {
@@ -80,6 +78,11 @@ export function lookAhead(
       .sort((a, b) => a.seconds - b.seconds);
     return outlook(promise, standing, candidates, now);
   });
+}
+
+/** Who has not been heard for three reports is not asked to go anywhere. */
+export function heardSeconds({ askedSeconds }: Pick<PatrolPromise, 'askedSeconds'>): number {
+  return askedSeconds * 3;
 }
 
 type Reckoned = Omit<Candidate, 'isPlanned'> & { readonly planned: number };
@@ -112,10 +115,6 @@ function metresAlong(from: Point, route: readonly Target[]): number {
 
 function middleOf({ box }: Target): Point {
   return { lon: (box.west + box.east) / 2, lat: (box.south + box.north) / 2 };
-}
-
-function lastKnown(trail: Followed['trail'], now: Instant): Position | undefined {
-  return trail.findLast(({ position, doubts }) => position.at <= now && doubts.every((doubt) => doubt === 'riding'))?.position;
 }
 
 /** Whether a promise can be kept at all by so few: resource minutes a round, and the least number of resources. */

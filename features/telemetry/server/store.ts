@@ -84,18 +84,21 @@ export function unknownDevices(tx: Tx) {
 
 export type PositionRow = { readonly device: Pick<Device, 'id' | 'street'>; readonly position: Position };
 
-export const PUT_POSITIONS = `insert into position (street_id, device, at, heard_at, lon, lat, accuracy, speed, course, height, battery, seq, flags)
+export const PUT_POSITIONS = `with put as (insert into position (street_id, device, at, heard_at, lon, lat, accuracy, speed, course, height, battery, seq, flags)
   select street, device, to_timestamp(at / 1000.0), to_timestamp(heard / 1000.0), lon, lat, accuracy, speed, course, height, battery, seq, flags
   from unnest($1::text[], $2::uuid[], $3::float8[], $4::float8[], $5::float8[], $6::float8[], $7::real[], $8::real[], $9::real[], $10::real[], $11::real[], $12::bigint[], $13::smallint[])
     as t(street, device, at, heard, lon, lat, accuracy, speed, course, height, battery, seq, flags)
-  on conflict do nothing`;
+  on conflict do nothing returning street_id, device, at)
+  insert into position_news as news (street_id, device, since, until, number)
+  select street_id, device, min(at), max(at), nextval('position_news_number') from put group by street_id, device order by street_id, device
+  on conflict (street_id, device) do update set since = least(news.since, excluded.since), until = greatest(news.until, excluded.until), number = excluded.number`;
 
 const flagsOf = ({ isFix, isCatchUp, isMock }: Position) => (isFix ? 1 : 0) + (isCatchUp ? 2 : 0) + (isMock ? 4 : 0);
 
 /** A number that four bytes cannot hold says nothing, and must not keep the rest of the report from being stored. */
 const real = (value: number | null) => (value !== null && Math.abs(value) < 1e30 ? value : null);
 
-/** Writes what is new of these; the same device and moment told again changes nothing. */
+/** Writes what is new of these, and that there is news; the same device and moment told again changes nothing. */
 export function putPositions(tx: Tx, rows: readonly PositionRow[]) {
   const column = <T>(of: (row: PositionRow) => T) => rows.map(of);
   return tx.run(
@@ -117,6 +120,27 @@ export function putPositions(tx: Tx, rows: readonly PositionRow[]) {
     ],
     { name: 'put-positions' },
   );
+}
+
+export type News = {
+  readonly street: StreetId;
+  readonly device: string;
+  readonly since: Instant;
+  readonly until: Instant;
+  readonly number: number;
+};
+
+export function newsIn(tx: Tx, streets: readonly string[], most: number) {
+  return tx.many<News>(
+    'select street_id as street, device, since, until, number from position_news where street_id = any($1) order by number limit $2',
+    [streets, most],
+    { name: 'position-news' },
+  );
+}
+
+/** What has been read is no news; what came meanwhile has another number and stays. */
+export function newsRead(tx: Tx, { street, device, number }: News) {
+  return tx.run('delete from position_news where street_id = $1 and device = $2 and number = $3', [street, device, number]);
 }
 
 const DAY = 86_400_000;

@@ -20,6 +20,7 @@ import {
   readDuty,
   readMatters,
   readPeople,
+  readPromises,
   readUnits,
 } from './reading/registers.ts';
 import { type Checked, one } from './reading/shaped.ts';
@@ -31,12 +32,15 @@ import { standardPeriods } from '../../../kernel/time/calendar.ts';
 
 /** Every file a manifest names, once each. */
 export function filesOf(manifest: Manifest): string[] {
-  const { territory, namedPlaces, roads, points, catalogue, units, people, duty, contracts, authorisations, calendar, english } = manifest;
+  const { territory, namedPlaces, roads, points, catalogue, units, people, duty, contracts, authorisations, promises, calendar, english } =
+    manifest;
   const drawn = [...territory, ...namedPlaces, ...roads, ...points].map(({ file }) => file);
   const listed = typeof catalogue === 'string' ? [catalogue] : [catalogue.matters, catalogue.conditions];
   return [
     ...new Set(
-      [...drawn, ...listed, units, people, duty, contracts, authorisations, calendar, english].filter((file) => file !== undefined),
+      [...drawn, ...listed, units, people, duty, contracts, authorisations, promises, calendar, english].filter(
+        (file) => file !== undefined,
+      ),
     ),
   ];
 }
@@ -74,6 +78,7 @@ export function assemble(manifest: Manifest, texts: Texts, issues: WorldIssue[])
     people: readPeople(listed(desk, manifest.people), { units, streets }),
     duty: readDuty(listed(desk, manifest.duty)),
     authorisations: manifest.authorisations === undefined ? [] : readAuthorisations(listed(desk, manifest.authorisations)),
+    promises: manifest.promises === undefined ? [] : readPromises(listed(desk, manifest.promises)),
     contracts: manifest.contracts ? readContracts(listed(desk, manifest.contracts)) : [],
     calendar: calendarFrom(desk),
   };
@@ -183,6 +188,7 @@ function filesBySection(manifest: Manifest, fileOfPlace: ReadonlyMap<string, str
     duty: manifest.duty,
     contracts: manifest.contracts ?? MANIFEST,
     authorisations: manifest.authorisations ?? MANIFEST,
+    promises: manifest.promises ?? MANIFEST,
     calendar: manifest.calendar ?? MANIFEST,
   };
   return (section, feature) => (section === 'territory' && feature !== null ? fileOfPlace.get(feature) : undefined) ?? files[section];

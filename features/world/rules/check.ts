@@ -4,6 +4,7 @@ import { checkDuty } from './checking/duty.ts';
 import type { FileOf } from './checking/finding.ts';
 import { checkGround } from './checking/ground.ts';
 import { checkPeople } from './checking/people.ts';
+import { checkPromises } from './checking/promises.ts';
 import { checkTerms } from './checking/terms.ts';
 import { type WorldIssue, issue } from './issue.ts';
 import type { World } from './world.ts';
@@ -14,7 +15,7 @@ import type { World } from './world.ts';
  * world, a folder and an import. An empty answer means it may be loaded.
  */
 export function checkWorld(world: World, fileOf: FileOf = (section) => section): WorldIssue[] {
-  const found = [checkGround, checkCatalogue, checkPeople, checkDuty, checkAuthorisations, checkTerms].flatMap((check) => [
+  const found = [checkGround, checkCatalogue, checkPeople, checkDuty, checkAuthorisations, checkPromises, checkTerms].flatMap((check) => [
     ...check(world),
   ]);
   return found.map(({ section, code, feature = null, field = null, expected, found: value }) =>

@@ -38,6 +38,7 @@ export const issueCodes = [
   'row-unreachable',
   'periods-overlap',
   'year-not-known',
+  'no-target',
 ] as const;
 export type IssueCode = (typeof issueCodes)[number];
 

@@ -103,6 +103,8 @@ export const manifestShape = z.strictObject({
   duty: file,
   contracts: file.optional(),
   authorisations: file.optional(),
+  /** Patrol promises: which targets are visited how often, by whom. */
+  promises: file.optional(),
   /** Without one the statutory calendar of the mainland holds. */
   calendar: file.optional(),
   /** Chinese name → English name, for sources that carry only the first. */

@@ -4,6 +4,7 @@ import { knownYears, specialDays } from './small/calendar.ts';
 import { smallAuthorisations } from './small/authorisations.ts';
 import { smallCatalogue } from './small/catalogue.ts';
 import { smallDuty } from './small/duty.ts';
+import { smallPromises } from './small/promises.ts';
 import { smallPeople, smallUnits } from './small/people.ts';
 import { smallNamedPlaces, smallPlaces, smallRoads } from './small/territory.ts';
 import { smallAssets } from './small/things.ts';
@@ -49,6 +50,7 @@ export function smallWorld(): World {
       },
     ],
     authorisations: smallAuthorisations,
+    promises: smallPromises,
     calendar: { periods: standardPeriods, knownYears, specialDays },
   };
 }

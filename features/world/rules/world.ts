@@ -2,6 +2,7 @@ import type { Asset, NamedPlace, Place, Road } from '../../territory/rules/place
 import type { Matter } from '../../catalogue/rules/matter.ts';
 import type { Person, Unit } from '../../people/rules/person.ts';
 import type { Authorisation } from '../../responsibility/rules/authorisation.ts';
+import type { SeedPromise } from '../../patrol/rules/wire.ts';
 import type { DutyRow } from '../../responsibility/rules/row.ts';
 import type { Day, StreetId } from '../../../kernel/brand.ts';
 import type { Words } from '../../../kernel/words.ts';
@@ -44,6 +45,7 @@ export type World = {
   readonly duty: readonly DutyRow[];
   readonly contracts: readonly SeedContract[];
   readonly authorisations: readonly Authorisation[];
+  readonly promises: readonly SeedPromise[];
   readonly calendar: {
     readonly periods: readonly { readonly from: number; readonly to: number }[];
     readonly knownYears: readonly number[];

@@ -3,6 +3,8 @@ import type { Asset, NamedPlace, Place, Road } from '../../territory/rules/place
 import { type Matter, keyOf } from '../../catalogue/rules/matter.ts';
 import type { Person, Unit } from '../../people/rules/person.ts';
 import { bringAuthorisations, bringList } from '../../responsibility/server/command.ts';
+import { bringPromises } from '../../patrol/server/command.ts';
+import { savedPromises } from '../rules/promised.ts';
 import type { SeedContract, World } from '../rules/world.ts';
 
 /** The world without what has tables of its own. */
@@ -78,6 +80,7 @@ export async function storeWorld(database: Database, world: World, hashes: Reado
     for (const { table, columns, rows } of rowsOf(world)) await fill(tx, table, columns, rows);
     await bringList(tx, world.duty);
     await bringAuthorisations(tx, world.authorisations);
+    await bringPromises(tx, savedPromises(world), utcOffsetMinutes);
     const people = world.people.map(({ account, ...body }) => ({ id: body.id, account, password_hash: hashes.get(body.id) ?? '!', body }));
     await tx.run(
       `insert into person (id, account, password_hash, body)

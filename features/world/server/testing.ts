@@ -54,6 +54,7 @@ function manifestOf(world: World, there: readonly Level[]) {
     duty: 'duty.json',
     contracts: 'contracts.json',
     authorisations: 'authorisations.json',
+    promises: 'promises.json',
     calendar: 'calendar.json',
   };
 }
@@ -80,6 +81,11 @@ function calendarOf({ calendar }: World) {
       work: kind === 'work' ? [day] : [],
     })),
   };
+}
+
+function promiseAsSaid({ form, hours: of, ...rest }: World['promises'][number]) {
+  const grace = form.kind === 'gap' ? { grace: form.grace } : {};
+  return { ...rest, form: form.kind, every: form.every, ...grace, hours: of.map(({ from, to }) => ({ from: hours(from), to: hours(to) })) };
 }
 
 /** Writes a world down as the folder it could have been read from. */
@@ -112,6 +118,7 @@ export function folderOf(world: World): Folder {
     'duty.json': world.duty.map(writeRow),
     'contracts.json': world.contracts,
     'authorisations.json': world.authorisations,
+    'promises.json': world.promises.map(promiseAsSaid),
     'calendar.json': calendarOf(world),
   };
 }

@@ -39,6 +39,7 @@ const zh: Record<IssueCode, Say> = {
   'row-unreachable': ({ found }) => `此行处处被 ${found ?? ''} 等更优先的行盖住，永远轮不到`,
   'periods-overlap': () => '工作时段颠倒或重叠',
   'year-not-known': ({ found }) => `${found ?? ''} 所在年份未列入已公布年份`,
+  'no-target': ({ found }) => `街道 ${found ?? ''} 没有任何责任网格，巡查承诺没有对象`,
 };
 
 const en: Record<IssueCode, Say> = {
@@ -77,6 +78,7 @@ const en: Record<IssueCode, Say> = {
   'row-unreachable': ({ found }) => `stronger rows such as ${found ?? ''} always win over this one, so it is never reached`,
   'periods-overlap': () => 'working periods are reversed or overlap',
   'year-not-known': ({ found }) => `the year of ${found ?? ''} is not among the known years`,
+  'no-target': ({ found }) => `street ${found ?? ''} has no duty grid, so the patrol promise promises nothing`,
 };
 
 const say: Record<Locale, Record<IssueCode, Say>> = { zh, en };

@@ -3,7 +3,8 @@ import { seeded } from '../../../../kernel/chance.ts';
 import { startOfDay } from '../../../../kernel/time/calendar.ts';
 import type { Mover } from '../../../telemetry/rules/trail/pace.ts';
 import { type Interval, holdsMoment } from '../interval.ts';
-import { type Followed, type Standing, follow, judge } from '../judge.ts';
+import { type Followed, findingsOf, follow, standingsOf } from '../judge.ts';
+import { roundsAhead } from '../plan.ts';
 import type { PatrolPromise } from '../promise.ts';
 import { type Target, depthIn, isFar } from '../target.ts';
 import { overdue } from '../verdict.ts';
@@ -63,9 +64,11 @@ export function followedAt(rehearsal: Rehearsal, now: Instant): Followed[] {
   );
 }
 
-export function judgedAt(rehearsal: Rehearsal, now: Instant): { followed: Followed[]; standings: Standing[] } {
+export function judgedAt(rehearsal: Rehearsal, now: Instant) {
+  const { promise, targets, window } = rehearsal;
   const followed = followedAt(rehearsal, now);
-  return { followed, standings: judge(rehearsal.promise, rehearsal.targets, followed, { window: rehearsal.window, now }) };
+  const findings = followed.map((one) => findingsOf(promise, targets, one, now));
+  return { followed, findings, standings: standingsOf(promise, targets, findings, { window, now }) };
 }
 
 /**
@@ -110,9 +113,9 @@ export function live(rehearsal: Rehearsal, truths: ReadonlyMap<string, readonly 
   let falseKept = 0;
   for (let now = window.from + 60_000; now < window.to; now += 60_000) {
     const at = now as Instant;
-    const { followed, standings } = judgedAt(rehearsal, at);
-    const plan = new Map(actors.map((one) => [one.device, roundFrom(one, standings)]));
-    for (const { target, state, due } of lookAhead(promise, { targets, standings, followed }, plan, at)) {
+    const { findings, standings } = judgedAt(rehearsal, at);
+    const plan = roundsAhead(new Map(actors.map(({ device, route }) => [device, route.map(({ id }) => id)])), standings);
+    for (const { target, state, due } of lookAhead(promise, { targets, standings, findings }, plan, at)) {
       dues.push({ target, at, due });
       if ((state === 'kept' || state === 'at_risk') && holdsMoment(truths.get(target) ?? [], (at - 1) as Instant)) falseKept += 1;
       // One warning for one deadline, however often it is looked at.
@@ -123,10 +126,4 @@ export function live(rehearsal: Rehearsal, truths: ReadonlyMap<string, readonly 
     }
   }
   return { falseKept, warnings, dues };
-}
-
-/** The round as planned: the grid that was left alone longest comes next. */
-function roundFrom({ route }: Actor, standings: readonly Standing[]): string[] {
-  const last = (id: string) => Math.max(0, ...(standings.find(({ target }) => target === id)?.visits ?? []).map(({ to }) => to));
-  return route.map(({ id }) => id).sort((a, b) => last(a) - last(b));
 }

@@ -15,6 +15,7 @@ export type Section =
   | 'duty'
   | 'contracts'
   | 'authorisations'
+  | 'promises'
   | 'calendar';
 export type FileOf = (section: Section, feature: string | null) => string;
 

@@ -3,6 +3,7 @@ import type { Day, PersonId, StreetId, UnitId } from '../../../../kernel/brand.t
 import { dayFromNumber, numberOfDay } from '../../../../kernel/time/calendar.ts';
 import type { Matter } from '../../../catalogue/rules/matter.ts';
 import { type Unit, roles } from '../../../people/rules/person.ts';
+import { type SeedPromise, promiseShape } from '../../../patrol/rules/wire.ts';
 import type { DutyRow } from '../../../responsibility/rules/row.ts';
 import type { Authorisation } from '../../../responsibility/rules/authorisation.ts';
 import { authorisationShape, rowShape } from '../../../responsibility/rules/wire.ts';
@@ -90,6 +91,10 @@ export function readContracts(checked: Checked): SeedContract[] {
 
 export function readAuthorisations(checked: Checked): Authorisation[] {
   return listOf(authorisationShape, checked);
+}
+
+export function readPromises(checked: Checked): SeedPromise[] {
+  return listOf(promiseShape, checked);
 }
 
 export function readMatters(checked: Checked): Matter[] {

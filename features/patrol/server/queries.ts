@@ -1,0 +1,2 @@
+export { promiseBook } from './book.ts';
+export type { PatrolIo } from './look.ts';
