@@ -1,11 +1,10 @@
 import type { Instant, PersonId, UnitId } from '../../kernel/brand.ts';
-import { promiseBook } from '../../features/patrol/server/queries.ts';
-import type { PatrolIo } from '../../features/patrol/server/queries.ts';
+import { type PatrolReads, promiseBook } from '../../features/patrol/server/queries.ts';
 import type { Ground } from './ground.ts';
 import { lineOf } from './reference.ts';
 
 /** What patrol asks of the world: people, teams and who leads them. */
-export function patrolIo(ground: Ground, now: () => Instant): PatrolIo {
+export function patrolIo(ground: Ground, now: () => Instant): PatrolReads {
   const line = (unit: UnitId) => lineOf(unit, new Map(ground.living().stored.units.map((each) => [each.id, each])));
   return {
     database: ground.database,
@@ -14,6 +13,7 @@ export function patrolIo(ground: Ground, now: () => Instant): PatrolIo {
     utcOffsetMinutes: () => ground.living().stored.frame.utcOffsetMinutes,
     person: (id: PersonId) => ground.living().directory.person(id),
     line,
+    unitName: (id) => ground.living().directory.unit(id as UnitId)?.name,
     leadOf: (team, street) => {
       const { people } = ground.living().stored;
       const leads = (unit: UnitId) =>

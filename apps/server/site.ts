@@ -23,6 +23,8 @@ import { mapRoutes } from '../../features/map/server/routes.ts';
 import { type Telemetry, keepInLots } from '../../features/telemetry/server/command.ts';
 import { phoneRoutes } from '../../features/telemetry/server/phones.ts';
 import { telemetryRoutes } from '../../features/telemetry/server/routes.ts';
+import { patrolRoutes } from '../../features/patrol/server/routes.ts';
+import { sayPatrolProblem } from '../../features/patrol/words/problems.ts';
 import { peopleRoutes, tokenOf } from '../../features/people/server/routes.ts';
 import { responsibilityReads } from '../../features/responsibility/server/read.ts';
 import { personBehind } from '../../features/people/server/queries.ts';
@@ -38,6 +40,8 @@ import { healthRoutes } from './health.ts';
 import { startLive } from './live.ts';
 import type { Options } from './options.ts';
 import { pageRoutes } from './pages.ts';
+import { patrolIo } from './patrol.ts';
+import { startPatrolLive } from './patrollive.ts';
 import { referenceRoutes } from './referenceroutes.ts';
 import { opinionDoors } from './opiniondoors.ts';
 
@@ -54,7 +58,8 @@ export async function startSite(ground: Ground, { options, now, chance, photoFol
   const app = buildServer({
     version,
     log: !options.quiet,
-    say: (locale, problem, facts) => sayDutyProblem(locale, problem, facts) ?? sayProblem(locale, problem, facts),
+    say: (locale, problem, facts) =>
+      sayDutyProblem(locale, problem, facts) ?? sayPatrolProblem(locale, problem) ?? sayProblem(locale, problem, facts),
     identify,
   });
   const io: Intake = {
@@ -77,6 +82,8 @@ export async function startSite(ground: Ground, { options, now, chance, photoFol
     secret: ground.secret,
   };
   const telemetry: Telemetry = { database, now, chance, keep: keepInLots({ database, now }) };
+  const patrol = patrolIo(ground, now);
+  const patrolLive = startPatrolLive(patrol, { now, identify });
   const live = startLive(ground, { now, identify });
   const teacher = openTeacher({
     database,
@@ -110,6 +117,8 @@ export async function startSite(ground: Ground, { options, now, chance, photoFol
     });
     telemetryRoutes(scope as never, telemetry);
     phoneRoutes(scope as never, telemetry);
+    patrolRoutes(scope as never, patrol);
+    patrolLive.routes(scope as never);
     live.routes(scope as never);
     healthRoutes(scope as never, { ground, version, now, coveredUntil: () => coveredUntil(ground.living().directory.calendar) });
     await pageRoutes(scope as never, join(projectFolder, 'dist', 'web'));
@@ -133,6 +142,7 @@ export async function startSite(ground: Ground, { options, now, chance, photoFol
     doors: app.doors,
     close: async () => {
       live.stop();
+      patrolLive.stop();
       await teacher.stop();
       await doors.close();
       await app.close();

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import test, { after, before } from 'node:test';
 import type { Database, Tx } from '../db/database.ts';
 import { freshDatabase } from '../db/testing.ts';
-import { type LogRow, readAfter, settledEnd, startRelay } from './relay.ts';
+import { type LogRow, readAfter, settledEnd, caseLog, startRelay } from './relay.ts';
 
 let database: Database;
 let drop: () => Promise<void>;
@@ -100,6 +100,7 @@ test('a relay under writers that overlap hands on every row once, in one order',
   const heard: string[] = [];
   const from = await settledEnd(database);
   const relay = startRelay({
+    log: caseLog,
     database,
     everyMs: 5,
     onBatch: async (rows) => {
@@ -143,6 +144,7 @@ test('a relay whose listener failed reads the same rows again instead of losing 
   const heard: string[] = [];
   let fails = 1;
   const relay = startRelay({
+    log: caseLog,
     database,
     everyMs: 5,
     onBatch: async (rows) => {

@@ -26,26 +26,35 @@ export async function settledEnd(tx: Tx): Promise<Cursor> {
   return row?.cursor ?? '0.0';
 }
 
+/** A log that can be followed: what came after a cursor, and its settled end. */
+export type Log<R extends { readonly cursor: Cursor }> = {
+  readonly read: (tx: Tx, cursor: Cursor, most: number) => Promise<R[]>;
+  readonly end: (tx: Tx) => Promise<Cursor>;
+};
+export const caseLog: Log<LogRow> = { read: readAfter, end: settledEnd };
+
 export type Relay = { poke: () => void; stop: () => void };
 
 /** Follows the log and hands on what is new, in order, once each. Polls; no NOTIFY, which would cut commits sevenfold. */
-export function startRelay({
+export function startRelay<R extends { readonly cursor: Cursor }>({
   database,
+  log,
   everyMs,
   onBatch,
 }: {
   database: Database;
+  log: Log<R>;
   everyMs: number;
-  onBatch: (rows: LogRow[]) => Promise<void>;
+  onBatch: (rows: R[]) => Promise<void>;
 }): Relay {
   let cursor: Cursor | undefined;
   let busy = false;
   let again = false;
   let stopped = false;
   const turn = async () => {
-    cursor ??= await settledEnd(database);
+    cursor ??= await log.end(database);
     for (;;) {
-      const rows = await readAfter(database, cursor, 1000);
+      const rows = await log.read(database, cursor, 1000);
       if (rows.length > 0) await onBatch(rows);
       cursor = rows.at(-1)?.cursor ?? cursor;
       if (rows.length < 1000) return;

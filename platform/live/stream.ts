@@ -31,7 +31,7 @@ const REFETCH = 'event: refetch\ndata: {}\n\n';
  * Server-sent events to many desks: what happened in a quarter of a second is one frame, made once for all who hear the
  * same. Who cannot keep up, or was away too long, is told to fetch again instead of being drowned.
  */
-export function createHub({ every, now }: { every: Every; now: () => number }): Hub {
+export function createHub({ every, now, event = 'cases' }: { every: Every; now: () => number; event?: string }): Hub {
   const listeners = new Set<Listener>();
   /** What has been sent, oldest first. What still waits is not in it: a newcomer gets that with everybody else. */
   const memory: Piece[] = [];
@@ -44,7 +44,7 @@ export function createHub({ every, now }: { every: Every; now: () => number }): 
     const frames = new Map<string, string>();
     for (const listener of listeners) {
       const scope = listener.hears.join('\n');
-      const frame = frames.get(scope) ?? frameOf(pieces, listener.hears);
+      const frame = frames.get(scope) ?? frameOf(event, pieces, listener.hears);
       frames.set(scope, frame);
       if (frame) tell(listener, listener.bufferedBytes() > SLOW ? REFETCH : frame);
     }
@@ -83,7 +83,7 @@ export function createHub({ every, now }: { every: Every; now: () => number }): 
     join: (listener, lastId) => {
       listeners.add(listener);
       tell(listener, `retry: 2000\nevent: beat\ndata: {"now":${now()}}\n\n`);
-      if (lastId !== undefined) tell(listener, missed(memory, lastId, listener.hears));
+      if (lastId !== undefined) tell(listener, missed(event, memory, lastId, listener.hears));
       return () => listeners.delete(listener);
     },
     stop: () => {
@@ -94,14 +94,14 @@ export function createHub({ every, now }: { every: Every; now: () => number }): 
   };
 }
 
-function missed(memory: readonly Piece[], lastId: string, hears: readonly string[]): string {
+function missed(event: string, memory: readonly Piece[], lastId: string, hears: readonly string[]): string {
   const from = memory.findLastIndex(({ id }) => id === lastId);
-  return from < 0 ? REFETCH : frameOf(memory.slice(from + 1), hears) || ': nothing new\n\n';
+  return from < 0 ? REFETCH : frameOf(event, memory.slice(from + 1), hears) || ': nothing new\n\n';
 }
 
-function frameOf(pieces: readonly Piece[], hears: readonly string[]): string {
+function frameOf(event: string, pieces: readonly Piece[], hears: readonly string[]): string {
   const heard = pieces.filter(({ to }) => to.some((name) => hears.includes(name)));
   const last = pieces.at(-1);
   if (heard.length === 0 || !last) return '';
-  return `id: ${last.id}\nevent: cases\ndata: ${JSON.stringify(heard.map(({ data }) => data))}\n\n`;
+  return `id: ${last.id}\nevent: ${event}\ndata: ${JSON.stringify(heard.map(({ data }) => data))}\n\n`;
 }

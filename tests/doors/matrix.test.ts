@@ -41,12 +41,15 @@ function knock(door: string, caller: string): Said {
     .replace('/may', '/may?act=look&place=440399001')
     .replace('/owners', '/owners?matter=matter:06010')
     .replace('/owned', '/owned?place=440399001')
+    .replace(':street/:promise/targets/:target', '440399001/none/targets/none')
     .replace('/*', '/cases')
     .replace(/\/trail$/, '/trail?from=0&to=1&reason=matrix');
   const bodies: Record<string, () => Omit<Said, 'path'>> = {
     'POST /api/session': () => json({ account: caller === 'nobody' ? 'wang' : caller, password }),
     'POST /api/reports': () => json({ text: '路灯不亮', place: { crs: 'WGS84', point: inWest } }),
     'POST /api/devices': () => json({ door: 'osmand', name: '巡查手机', street: caller.startsWith('east') ? '440399002' : '440399001' }),
+    'POST /api/patrol/asks': () => json({ street: '440399001', promise: 'none', target: 'none', person: 'p-sun' }),
+    'POST /api/patrol/asks/:id/answer': () => json({ answer: 'accept' }),
     'POST /telemetry/owntracks': () => ({ body: '' }),
     'POST /api/public/propose': () => json({ text: '路灯不亮' }),
     'POST /api/cases/:id/commands': () => json({ command: { type: 'note', text: '看过了' } }),

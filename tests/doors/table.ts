@@ -25,6 +25,9 @@ const administrator = (...gets: number[]): Entry => ({ who: 'posts', posts: ['ad
 /** A page is there once it was built; the tests of the doors do not need it. */
 const page = anyone(200, 503);
 
+/** Who may look at the board of patrol promises; of which promises is in the feature's own tests. */
+const overseers = ['shift_leader', 'dispatcher', 'leader', 'administrator', 'district', 'evaluator', 'unit_manager'];
+
 export const doors: Readonly<Record<string, Entry>> = {
   'POST /api/session': anyone(200),
   'GET /api/session': staff(200),
@@ -99,6 +102,14 @@ export const doors: Readonly<Record<string, Entry>> = {
   'GET /api/devices/:id/trail': staff(404),
   'POST /api/devices/:id/end': byPost(['administrator'], 404),
   'GET /api/me/trail-looks': staff(200),
+
+  'GET /api/patrol/board': byPost(overseers, 200),
+  // The promise, the target and the ask knocked at are none; who may what is in the feature's own tests.
+  'GET /api/patrol/promises/:street/:promise/targets/:target': byPost(overseers, 404),
+  'POST /api/patrol/asks': byPost(['shift_leader', 'dispatcher', 'unit_manager'], 404),
+  'GET /api/patrol/asks': staff(200),
+  'POST /api/patrol/asks/:id/answer': staff(404),
+  'GET /api/patrol/live': staff(200),
 
   'GET /geo/world.json': anyone(200),
   'GET /geo/base.geojson': anyone(200),

@@ -33,7 +33,7 @@ export type Outlook = {
 export type Plan = ReadonlyMap<string, readonly string[]>;
 
 /** Usual speed on the way, in metres per second, before a device has a history of its own. */
-const usual: Record<Mover, number> = { walker: 1.25, ebike: 4, car: 6, truck: 6, bus: 6 };
+export const metresPerSecond: Record<Mover, number> = { walker: 1.25, ebike: 4, car: 6, truck: 6, bus: 6 };
 /** Streets are longer than the crow flies. */
 const DETOUR = 1.3;
 /** Ask early enough that the asked can still say no, and another go. */
@@ -71,8 +71,8 @@ export function lookAhead(
                 route.slice(0, upTo + 1).flatMap((id) => byId.get(id) ?? []),
               );
         const stops = upTo < 0 ? 0 : upTo;
-        const seconds = (way * DETOUR) / usual[watch.mover] + stops * promise.visit.dwellSeconds;
-        const nearest = (direct * DETOUR) / usual[watch.mover];
+        const seconds = (way * DETOUR) / metresPerSecond[watch.mover] + stops * promise.visit.dwellSeconds;
+        const nearest = (direct * DETOUR) / metresPerSecond[watch.mover];
         return { device: watch.device, bearer: watch.bearer, metres: direct, seconds: nearest, planned: upTo < 0 ? Infinity : seconds };
       })
       .sort((a, b) => a.seconds - b.seconds);

@@ -1,6 +1,7 @@
 import type { Instant } from '../../../kernel/brand.ts';
 import { dayNumber } from '../../../kernel/time/calendar.ts';
 import { type News, RETENTION_DAYS, deviceById, newsIn, newsRead } from '../../telemetry/server/queries.ts';
+import type { Person } from '../../people/rules/person.ts';
 import type { Interval } from '../rules/interval.ts';
 import { type Held, windowsTouching } from '../rules/saved.ts';
 import type { State } from '../rules/warning.ts';
@@ -66,25 +67,28 @@ export function startPatrolWatch(work: Work): PatrolWatch {
   return { turn, stop: looping(turn, work.everyMs, work.log) };
 }
 
+type Found = { readonly held: Held; readonly window: Interval };
+
 /** Reads one device's news into every window it touches; what was read is struck off in the same transaction. */
 async function hear(work: Work, book: PromiseBook, news: News, charge: (held: Held, window: Interval, due: number) => void) {
-  const touched = { from: news.since, to: news.until };
-  const found: { held: Held; window: Interval }[] = [];
-  await work.database.transaction(async (tx) => {
+  const found = await work.database.transaction(async (tx) => {
     const device = await deviceById(tx, news.device);
     const bearer = device?.person ? work.person(device.person) : undefined;
-    if (device && bearer)
-      for (const { street, versions } of book.all) {
-        if (street !== device.street) continue;
-        for (const { held, window } of windowsTouching(versions, touched, work.utcOffsetMinutes())) {
-          if (!work.line(bearer.unit).includes(held.team)) continue;
-          await followAnew(tx, held, { device, bearer, window }, work.now());
-          found.push({ held, window });
-        }
-      }
+    const touched = device && bearer ? promisesFor(work, book, { street: device.street, bearer, news }) : [];
+    if (device && bearer) for (const { held, window } of touched) await followAnew(tx, held, { device, bearer, window }, work.now());
     await newsRead(tx, news);
+    return touched;
   });
   for (const { held, window } of found) charge(held, window, work.now());
+}
+
+/** The promises of the device's street whose team its bearer belongs to, in the windows that the news touches. */
+function promisesFor(work: Work, book: PromiseBook, { street, bearer, news }: { street: string; bearer: Person; news: News }): Found[] {
+  const line = work.line(bearer.unit);
+  return book.all
+    .filter((kept) => kept.street === street)
+    .flatMap(({ versions }) => windowsTouching(versions, { from: news.since, to: news.until }, work.utcOffsetMinutes()))
+    .filter(({ held }) => line.includes(held.team));
 }
 
 function looping(turn: () => Promise<void>, everyMs: number, log: (line: string) => void): () => Promise<void> {
