@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import test, { after, before, describe } from 'node:test';
+import jsqr from 'jsqr';
 import type { Locator, Page } from 'playwright-core';
+import sharp from 'sharp';
 import { type Office, officeOf } from './crew.ts';
 import { hasSeenFocus, sizesOf } from './inpage.ts';
 import { type Look, type Person, type Site, closeBrowser, person, picture, startSite } from './stage.ts';
@@ -28,6 +30,12 @@ function counted({ page }: Person) {
       await look();
     },
   };
+}
+
+/** What a reader of another maker sees in a picture of the screen. */
+async function readCode(picture: Buffer): Promise<string> {
+  const { data, info } = await sharp(picture).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
+  return jsqr.default(new Uint8ClampedArray(data), info.width, info.height)?.data ?? '';
 }
 
 describe('a resident reports', () => {
@@ -140,6 +148,35 @@ describe('a resident reports', () => {
     await hold('receipt');
     await who.close();
   });
+
+  for (const [says, look, elder] of [
+    ['in the light theme', phone, false],
+    ['in the dark theme', { ...phone, theme: 'dark' }, false],
+    ['with large text at 360 px', { ...phone, width: 360 }, true],
+  ] as const)
+    test(`${says}: the code on the receipt is read by another phone, and opens the progress`, async () => {
+      const who = await person(look);
+      const { page } = who;
+      await page.goto(`${site.base}/`);
+      if (elder) await page.getByRole('button', { name: '长辈版' }).click();
+      await page.locator('.kinds .chip').first().click();
+      await next(page).click();
+      await send(page).click();
+      const code = page.getByRole('img', { name: '二维码：打开这次上报的进度' });
+      const read = await readCode(await code.screenshot());
+      const link = await page.getByRole('link', { name: '查看进度' }).getAttribute('href');
+      assert.equal(read, `${site.base}${link}`);
+      const other = await person(phone);
+      await other.page.goto(read);
+      await other.page.getByText((await receipt(page).textContent()) ?? 'no number').waitFor();
+      await page.emulateMedia({ media: 'print' });
+      assert.equal(await page.locator('.dock, .keep').filter({ visible: true }).count(), 0, 'paper has nothing to press');
+      assert.equal(await readCode(await code.screenshot()), read, 'nor is it lost on paper');
+      for (const each of [who, other]) {
+        assert.deepEqual(each.errors, []);
+        await each.close();
+      }
+    });
 
   test('without a network: kept through a reload, sent by itself afterwards, and once', async () => {
     const who = await person(phone);

@@ -5,6 +5,7 @@ import { ask, photoForm } from '../../../ui/outbox/ask.ts';
 import { useLocale, useWords } from '../../../ui/words/locale.tsx';
 import { useSpeech } from '../../../ui/words/speech.ts';
 import { DangerCalls } from './dangercalls.tsx';
+import { FollowCode } from './followcode.tsx';
 import { dropPhoto, keptPhotos } from './photodraft.ts';
 import type { Delivered } from './offer.ts';
 import { intakeWords } from './words.ts';
@@ -14,6 +15,7 @@ export function DonePage({ delivered: { receipt, key }, onAnother }: { delivered
   const words = useWords(intakeWords);
   const { name, near } = useSpeech();
   const photos = usePhotoDelivery(receipt.token, key);
+  const link = `${location.origin}/f/${receipt.token}`;
   return (
     <main className="page done">
       <div className="donehead">
@@ -36,8 +38,9 @@ export function DonePage({ delivered: { receipt, key }, onAnother }: { delivered
       <section className="receipt" aria-label={words.yourNumber}>
         <span className="soft small">{words.yourNumber}</span>
         <strong>{receipt.number}</strong>
-        <Keep number={receipt.number} token={receipt.token} />
         <p className="soft small">{words.doneMore}</p>
+        <Keep number={receipt.number} link={link} />
+        <FollowCode link={link} />
       </section>
       {photos.all > 0 && (
         <p className={photos.done === photos.all ? 'banner green' : 'banner'} role="status">
@@ -71,12 +74,11 @@ export function DonePage({ delivered: { receipt, key }, onAnother }: { delivered
 }
 
 /** Ways to keep the number: copied, sent to somebody, or read aloud for who sees badly. */
-function Keep({ number, token }: { number: string; token: string }) {
+function Keep({ number, link }: { number: string; link: string }) {
   const words = useWords(intakeWords);
   const { locale } = useLocale();
   const { elder } = useAppearance();
   const [said, setSaid] = useState<string | null>(null);
-  const link = `${location.origin}/f/${token}`;
   const copy = (text: string, then: string) => void navigator.clipboard?.writeText(text).then(() => setSaid(then));
   const share = () => {
     if ('share' in navigator) void navigator.share({ text: number, url: link }).catch(() => undefined);
@@ -88,7 +90,7 @@ function Keep({ number, token }: { number: string; token: string }) {
     speechSynthesis.speak(speech);
   };
   return (
-    <p className="line">
+    <p className="line keep">
       <Button onClick={() => copy(number, words.copied)}>{words.copy}</Button>
       <Button onClick={share}>{words.share}</Button>
       {elder && 'speechSynthesis' in window && <Button onClick={read}>{words.read}</Button>}
