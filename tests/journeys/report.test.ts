@@ -35,7 +35,7 @@ function counted({ page }: Person) {
 /** What a reader of another maker sees in a picture of the screen. */
 async function readCode(picture: Buffer): Promise<string> {
   const { data, info } = await sharp(picture).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
-  return jsqr.default(new Uint8ClampedArray(data), info.width, info.height)?.data ?? '';
+  return jsqr(new Uint8ClampedArray(data), info.width, info.height)?.data ?? '';
 }
 
 describe('a resident reports', () => {
