@@ -2,7 +2,7 @@ import { type Chance, pick, seeded } from '../../kernel/chance.ts';
 import { type Client, connect, signedIn } from './client.ts';
 import { drawPhoto } from './photo.ts';
 import type { Stage, Step, Story, Team } from './step.ts';
-import { scripts, stories } from './stories.ts';
+import { scripts, storiesOf } from './stories.ts';
 
 const MINUTE = 60_000;
 
@@ -28,6 +28,7 @@ export async function playMorning(stage: Stage): Promise<number> {
       return account ? as(account) : undefined;
     }),
   };
+  const stories = storiesOf(stage.named);
   let made = 0;
   for (const [i, story] of stories.entries()) {
     await tell(team, stage, { story, startedAt: stage.now() - (stories.length - i) * 5 * MINUTE - 40 * MINUTE });

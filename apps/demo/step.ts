@@ -1,6 +1,7 @@
 import type { Chance } from '../../kernel/chance.ts';
 import type { CaseView } from '../../features/case/rules/view.ts';
 import type { Client } from './client.ts';
+import type { Named } from './named.ts';
 
 /** Who plays which part, by account. */
 export type Cast = {
@@ -20,6 +21,7 @@ export type Stage = {
   readonly cast: Cast;
   readonly spots: readonly { lon: number; lat: number }[];
   readonly streetName: string;
+  readonly named: Named;
 };
 
 /** The parts as clients that are signed in. */

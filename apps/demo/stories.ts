@@ -1,3 +1,4 @@
+import type { Named } from './named.ts';
 import { type Script, type Step, type Story, caseNow } from './step.ts';
 import { drawPhoto } from './photo.ts';
 
@@ -21,8 +22,8 @@ const cover = ['part:01003', 'hazard'] as const;
 const parking = ['matter:09010', 'seen'] as const;
 
 /** The morning's cases, oldest first: every stage of the loop has somebody in it when the day is told. */
-export const stories: readonly Story[] = [
-  story('三巷口的垃圾桶满了，昨天就没收', 'resident', bin, [...whole, 'rate']),
+export const storiesOf = ({ lane, avenue, street, home }: Named): readonly Story[] => [
+  story(`${lane}口的垃圾桶满了，昨天就没收`, 'resident', bin, [...whole, 'rate']),
   story('路边堆了好几袋垃圾，臭', 'resident', rubbish, whole),
   story('果皮箱旁边有散落垃圾', 'patroller', rubbish, [...whole]),
   story('路灯一闪一闪的，晚上看不清', 'resident', lamp, [...toCheck, 'ask_check', 'fail', 'finish', 'ask_check', 'pass', 'close', 'rate']),
@@ -32,7 +33,7 @@ export const stories: readonly Story[] = [
   story('墙上全是小广告', 'patroller', ['matter:07001', 'seen'], toCheck),
   story('电动车把消防通道堵了', 'resident', ['matter:09012', 'seen'], ['file', 'dispatch', 'accept']),
   story('下水道冒水，味道很大', 'operator', ['part:01002', 'hazard'], ['ask_verify', 'verify', 'file', 'dispatch', 'accept'], {
-    address: '采莲街中段',
+    address: `${avenue}中段`,
   }),
   story('地砖松了，一踩一脚水', 'resident', ['matter:06013', 'damaged'], ['file', 'dispatch', 'accept', 'suspend']),
   story('树枝断了挂在半空', 'patroller', ['part:04002', 'hazard'], ['file', 'dispatch', 'return', 'rule', 'accept'], {
@@ -42,13 +43,13 @@ export const stories: readonly Story[] = [
     returns: { reason: '下面的排水管断了，光铺砖还会塌', counter: 'water' },
   }),
   story('楼下晚上音响太吵，老人睡不着', 'operator', ['matter:06028', 'seen'], ['ask_verify', 'verify', 'file', 'dispatch'], {
-    address: '石榴村二巷',
+    address: home,
   }),
   story('电动车乱停，推婴儿车过不去', 'resident', parking, ['file', 'dispatch']),
   story('绿化带里好多烟头和纸杯', 'patroller', ['matter:06017', 'seen'], ['file']),
   story('有人往雨水口倒泔水', 'resident', ['matter:06030', 'seen'], ['file', 'note']),
   story('公园长椅坏了一条腿', 'resident', ['part:04007', 'damaged'], ['ask_verify', 'verify']),
-  story('说有人违建，去看没有', 'operator', ['matter:06001', 'ongoing'], ['ask_verify', 'refuse'], { address: '百果街' }),
+  story('说有人违建，去看没有', 'operator', ['matter:06001', 'ongoing'], ['ask_verify', 'refuse'], { address: street }),
   story('旧沙发扔在路边两天了', 'resident', ['matter:06035', 'seen'], ['ask_verify']),
   story('路面有一大片油污', 'patroller', ['matter:06012', 'seen'], []),
   story('厕所没水也没纸', 'resident', ['part:03001', 'dirty'], []),

@@ -36,13 +36,12 @@ export type Site = {
   readonly close: () => Promise<void>;
 };
 
-type Opened = { people?: readonly SeedPerson[]; second?: SecondSetting | null };
+type Opened = { people?: readonly SeedPerson[]; second?: SecondSetting | null; played?: World };
 
-export async function openSite({ people = [], second = null }: Opened = {}): Promise<Site> {
+export async function openSite({ people = [], second = null, played = smallWorld() }: Opened = {}): Promise<Site> {
   const { database, connection, drop } = await freshDatabase();
   const dataFolder = mkdtempSync(join(tmpdir(), 'guanjia-doors-'));
-  const small = smallWorld();
-  const world = { ...small, people: [...small.people, ...people] };
+  const world = { ...played, people: [...played.people, ...people] };
   await importWorld(database, world, password);
   const clock = { at: TEN };
   const now = () => clock.at;
