@@ -104,18 +104,25 @@ async function fireOne(work: TimerWork, street: string): Promise<number> {
   }
 }
 
-/** Doubling from two seconds; the eighth failure takes it out of the way so that it cannot hold up the others. */
+/**
+ * Doubling from two seconds; the eighth failure takes it out of the way so that it cannot hold up the others. The row was
+ * free for a moment: one that was tried or set anew meanwhile is no longer the one that failed, and is left as it is.
+ */
 async function putOff({ database, now }: TimerWork, { street_id, subject, kind, due_at, attempts }: Row, error: unknown) {
   const at = now();
   if (attempts + 1 < MOST_ATTEMPTS) {
     await database.run(
-      'update timer set attempts = attempts + 1, due_at = to_timestamp($4 / 1000.0) where street_id = $1 and subject = $2 and kind = $3',
-      [street_id, subject, kind, at + 2_000 * 2 ** attempts],
+      'update timer set attempts = attempts + 1, due_at = to_timestamp($4 / 1000.0) where street_id = $1 and subject = $2 and kind = $3 and attempts = $5 and due_at = to_timestamp($6 / 1000.0)',
+      [street_id, subject, kind, at + 2_000 * 2 ** attempts, attempts, due_at],
     );
     return;
   }
   await database.transaction(async (tx) => {
-    await tx.run('delete from timer where street_id = $1 and subject = $2 and kind = $3', [street_id, subject, kind]);
+    const gone = await tx.run(
+      'delete from timer where street_id = $1 and subject = $2 and kind = $3 and attempts = $4 and due_at = to_timestamp($5 / 1000.0)',
+      [street_id, subject, kind, attempts, due_at],
+    );
+    if (gone === 0) return;
     await tx.run(
       'insert into timer_dead (street_id, subject, kind, due_at, error, died_at) values ($1, $2, $3, to_timestamp($4 / 1000.0), $5, to_timestamp($6 / 1000.0)) on conflict do nothing',
       [street_id, subject, kind, due_at, String(error).slice(0, 500), at],
