@@ -31,6 +31,7 @@ export async function startWork(ground: Ground, { now, log }: { now: () => Insta
   });
   const patrol = startPatrolWatch({ ...patrolIo(ground, now), streets: () => ground.living().streets, everyMs: 200, log });
   return {
+    turn: timers.turn,
     stop: async () => {
       forgetting.stop();
       await patrol.stop();
