@@ -84,12 +84,22 @@ export async function openGround(options: Options, { now, log }: { now: () => In
   }
 }
 
+/** Any number will do that neither another program on this database nor the migrations' own lock takes. */
+const PREPARING = 7_205_759_404;
+
 /** Every step may be done twice, so a database that dies in the middle of it only makes the start later. */
 async function prepare(database: Database, { world }: Options, now: () => Instant) {
   await refuseUnlessDurable(database);
-  await migrate(database, join(projectFolder, 'migrations'));
-  const fresh = (await worldVersion(database)) === 0;
-  if (fresh || world) await bringWorld(database, world);
+  const fresh = await database.transaction(async (tx) => {
+    // Web and worker start at the same moment: the second waits as long as the first needs, and finds the world there.
+    await tx.run('set local lock_timeout = 0');
+    await tx.run('set local statement_timeout = 0');
+    await tx.run('select pg_advisory_xact_lock($1)', [PREPARING]);
+    await migrate(database, join(projectFolder, 'migrations'));
+    const isFirst = (await worldVersion(database)) === 0;
+    if (isFirst || world) await bringWorld(database, world);
+    return isFirst;
+  });
   const read = readings(database, now);
   await read.look();
   return { fresh, read, secret: await secretOf(database) };
