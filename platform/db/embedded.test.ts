@@ -6,6 +6,7 @@ import { after, before, test } from 'node:test';
 import { findBinaries, linkLibraries } from './binaries.ts';
 import { openDatabase } from './database.ts';
 import { type Embedded, startEmbedded } from './embedded.ts';
+import { socketFolder } from './folder.ts';
 import { StartRefused, type StartRefusal } from './refused.ts';
 
 const { major } = findBinaries();
@@ -149,8 +150,12 @@ test('the data of another major is refused, and no empty database is begun besid
   assert.equal((await refusal(older)).code, 'data-version');
 });
 
-test('a home too deep for a socket gets a short one', async () => {
-  await running(await used(join('deep'.repeat(20), 'deeper'.repeat(20))));
+test('a home too deep for a socket gets a short one, which is gone after a clean stop', async () => {
+  const home = await used(join('deep'.repeat(20), 'deeper'.repeat(20)));
+  const socket = socketFolder(home);
+  assert.equal(socket.startsWith('/tmp/guanjia-'), true);
+  await running(home, async () => assert.equal(existsSync(join(socket, '.s.PGSQL.5432')), true));
+  assert.equal(existsSync(socket), false);
 });
 
 test('where user namespaces are forbidden, root runs PostgreSQL as an ordinary user, and goes on so where they are not', async () => {

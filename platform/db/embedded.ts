@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import pg from 'pg';
 import { findBinaries } from './binaries.ts';
-import { claim, create, dataFolder, makePrivate, refuseBroken, socketFolder } from './folder.ts';
+import { claim, create, dataFolder, forgetSocket, makePrivate, refuseBroken, socketFolder } from './folder.ts';
 import { type Keeper, clearDead, keepPostmaster } from './postmaster.ts';
 import { StartRefused, saysDiskFull } from './refused.ts';
 import { wrapping } from './wrapping.ts';
@@ -29,6 +29,7 @@ export async function startEmbedded({ folder, log }: Asked): Promise<Embedded> {
       pid: keeper.pid,
       stop: async () => {
         await keeper.stop();
+        forgetSocket(home);
         release();
       },
     };

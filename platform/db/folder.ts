@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chownSync, existsSync, linkSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { totalmem } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { lives } from './postmaster.ts';
 import { StartRefused, saysDiskFull } from './refused.ts';
 import type { Wrap } from './wrapping.ts';
@@ -15,6 +15,12 @@ export function socketFolder(home: string): string {
   return Buffer.byteLength(join(own, '.s.PGSQL.5432')) <= 100
     ? own
     : join('/tmp', `guanjia-${createHash('sha256').update(home).digest('hex').slice(0, 12)}`);
+}
+
+/** A clean stop leaves nothing outside the home. */
+export function forgetSocket(home: string) {
+  const socket = socketFolder(home);
+  if (dirname(socket) !== home) rmSync(socket, { recursive: true, force: true });
 }
 
 export function makePrivate(folder: string, as?: Wrap['as']) {
