@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { Button } from '../../../../ui/look/controls.tsx';
 import { ask, newKey } from '../../../../ui/outbox/ask.ts';
@@ -35,23 +36,32 @@ export function ActForm({ it, command, reference, same, me, onDone, onCancel, on
   const form = forms[command];
   const asks = (form?.asks ?? []).filter((each) => !('onlyRuled' in each) || it.ruling?.unit.id === me.unit);
   const [key] = useState(newKey);
+  // What was filled in was filled in looking at this version; the page behind goes on moving by itself.
+  const [version, setVersion] = useState(it.version);
   const [order] = useState(() => orderFor(it, command, me.unit));
   const [values, setValues] = useState<Values>(() => firstValues(it, asks));
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Refusal | null>(null);
+  const queries = useQueryClient();
   if (!form) return null;
   const set = (part: Values) => setValues((before) => ({ ...before, ...part }));
   const send = async () => {
     setBusy(true);
     const body = {
       command: { type: command, ...form.also, ...values, ...(order ? { order } : {}) },
-      version: it.version,
+      version,
       saidAt: Date.now(),
     };
     const answer = await ask<CaseView>('POST', `/api/cases/${it.id}/commands`, { body, key, locale });
     setBusy(false);
-    if (answer.ok) onDone(answer.value);
-    else setProblem({ said: `${answer.problem.title}。${answer.problem.detail}`, code: answer.problem.code });
+    if (answer.ok) return onDone(answer.value);
+    const { now } = answer.problem.facts;
+    // Told what changed, whoever sends again has seen it.
+    if (answer.problem.code === 'changed-meanwhile' && typeof now === 'number') {
+      setVersion(now);
+      void queries.invalidateQueries({ queryKey: ['case', it.id] });
+    }
+    setProblem({ said: `${answer.problem.title}。${answer.problem.detail}`, code: answer.problem.code });
   };
   const mayHandOver = problem?.code === 'not-authorised' && it.offered.includes('hand_over');
   const ready = asks.every((each) => answered(each, values));

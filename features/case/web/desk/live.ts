@@ -6,6 +6,8 @@ export type Live = { readonly state: 'open' | 'opening' } | { readonly state: 'l
 
 /** Everything a list or a map shows; fetched anew at most this often however much happens. */
 const shown = ['cases', 'counts', 'points'];
+/** And what was read before the feed was open: what happened in between, no feed will ever tell. */
+const readBefore = [...shown, 'case'];
 const AT_MOST_EVERY = 1_000;
 
 /** Follows the live feed. What it tells of is fetched anew: the screens decide what may move under the hand. */
@@ -14,12 +16,17 @@ export function useLive(): Live {
   const [live, setLive] = useState<Live>({ state: 'opening' });
   useEffect(() => {
     let soon: ReturnType<typeof setTimeout> | undefined;
+    const renew = (names: readonly string[]) =>
+      void queries.invalidateQueries({ predicate: ({ queryKey }) => names.includes(String(queryKey[0])) });
     const refresh = () => {
       soon = undefined;
-      void queries.invalidateQueries({ predicate: ({ queryKey }) => shown.includes(String(queryKey[0])) });
+      renew(shown);
     };
     const stop = followFeed({
-      onOpen: () => setLive({ state: 'open' }),
+      onOpen: () => {
+        setLive({ state: 'open' });
+        renew(readBefore);
+      },
       onLost: () => setLive((before) => (before.state === 'lost' ? before : { state: 'lost', since: Date.now() })),
       onMissed: () => void queries.invalidateQueries(),
       onCases: (ids) => {
