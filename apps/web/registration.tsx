@@ -12,6 +12,8 @@ const channels = ['phone', 'counter', 'leader', 'department', 'media'] as const;
 export function Registration({ onClose, onOpen }: { onClose: () => void; onOpen: (id: string) => void }) {
   const words = useWords(deskWords);
   const { locale } = useLocale();
+  // Not the moment of the press: pressed again with the same key, what was typed must be the same report.
+  const [saidAt] = useState(Date.now);
   const [key] = useState(newKey);
   const [said, setSaid] = useState({ text: '', address: '', name: '', phone: '' });
   const [channel, setChannel] = useState<(typeof channels)[number]>('phone');
@@ -25,7 +27,7 @@ export function Registration({ onClose, onOpen }: { onClose: () => void; onOpen:
       channel,
       place: { address: said.address },
       contact: { name: said.name, phone: said.phone },
-      saidAt: Date.now(),
+      saidAt,
     };
     const answer = await ask<Receipt>('POST', '/api/reports', { body, key, locale });
     setBusy(false);

@@ -142,10 +142,3 @@ test('a phone’s word about the time is kept, and believed only within three da
     assert.deepEqual(row, { reported_at: counts, said_at: saidAt, heard_at: TEN }, says);
   }
 });
-
-test('a resident who claims to be a leader’s instruction is a resident', async () => {
-  for (const channel of ['leader', 'inspection', 'phone', 'api', 'patrol']) {
-    const { id } = await site.anyone.report({ text: '路灯不亮', place: { point: inWest }, channel });
-    assert.equal((await (await site.as('west-dispatcher')).view(id)).channel, 'resident', channel);
-  }
-});

@@ -21,6 +21,9 @@ export const channels = [
 ] as const;
 export type Channel = (typeof channels)[number];
 
+/** Channels anybody may come by; each of the others is a post's own. */
+export const openChannels: readonly Channel[] = ['resident', 'open311'];
+
 /** Channels behind which stands a member of the public, who is owed an answer. */
 export const publicChannels: readonly Channel[] = ['resident', 'phone', 'counter', 'open311', 'media'];
 

@@ -41,12 +41,13 @@ export type CaseRefusal =
   | { code: 'has-joined-reports'; joined: number }
   | { code: 'too-many-photos'; limit: number }
   | { code: 'no-such-photo' }
-  | { code: 'place-outside' };
+  | { code: 'place-outside' }
+  | { code: 'session-over' };
 
 export type CaseRefusalCode = CaseRefusal['code'];
 
 /** A forgotten code is a compile error. 409 says "the world moved on, look again", 422 "what you said cannot be". */
-export const caseHttpStatus: Record<CaseRefusalCode, 400 | 403 | 404 | 409 | 422> = {
+export const caseHttpStatus: Record<CaseRefusalCode, 400 | 401 | 403 | 404 | 409 | 422> = {
   'no-such-case': 404,
   'not-allowed': 403,
   'not-in-this-state': 409,
@@ -86,4 +87,5 @@ export const caseHttpStatus: Record<CaseRefusalCode, 400 | 403 | 404 | 409 | 422
   'too-many-photos': 422,
   'no-such-photo': 422,
   'place-outside': 422,
+  'session-over': 401,
 };

@@ -116,6 +116,7 @@ const zh: Sentences = {
   'has-joined-reports': ['还有别的上报并在这里', ({ joined }) => `有 ${n(joined)} 件上报并在这个案卷里，请先拆分。`],
   'too-many-photos': ['照片太多了', ({ limit }) => `每个案卷最多 ${n(limit)} 张照片。`],
   'no-such-photo': ['没有这张照片', '它可能没有传完，请重新上传。'],
+  'session-over': ['登录已经失效', '请另开一个标签页重新登录，再回到这里按一次发送；填的内容都还在。'],
   'place-outside': ['这里不在服务范围', '请把图钉移到服务区内；别处的问题请拨打 12345。'],
   invalid: ['内容有误', '请按提示改正后再提交，已填的内容没有丢。'],
   unauthenticated: ['请先登录', '登录后会回到这里。'],
@@ -232,6 +233,10 @@ const en: Sentences = {
   ],
   'too-many-photos': ['Too many photos', ({ limit }) => `A case holds ${n(limit)} photos at most.`],
   'no-such-photo': ['No such photo', 'It may not have arrived; upload it again.'],
+  'session-over': [
+    'Your session is over',
+    'Sign in again in another tab, then come back here and press send once more; all you typed is still here.',
+  ],
   'place-outside': ['Outside the area served', 'Move the pin inside; for other places call 12345.'],
   invalid: ['Something is not right', 'Correct what is marked and send again; nothing you typed is lost.'],
   unauthenticated: ['Please sign in', 'You will come back here afterwards.'],

@@ -22,7 +22,7 @@ export const reportBody = z
     text: text(4000).default(''),
     matter: matterKey.optional(),
     place: reportPlace,
-    /** Staff doors say which channel they type for; the public page is always `resident`. */
+    /** Staff doors say which channel they type for; without a session every channel but `resident` and `open311` is refused. */
     channel: z.enum(channels).optional(),
     contact: z
       .strictObject({

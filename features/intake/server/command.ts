@@ -4,7 +4,7 @@ import { type Result, ok, refuse } from '../../../kernel/result.ts';
 import { dayOf } from '../../../kernel/time/calendar.ts';
 import type { Person } from '../../people/rules/person.ts';
 import { believe } from '../../case/rules/believe.ts';
-import { type Case, type CasePlace, type Channel, finished } from '../../case/rules/case.ts';
+import { type Case, type CasePlace, type Channel, finished, openChannels } from '../../case/rules/case.ts';
 import type { Event } from '../../case/rules/event.ts';
 import { evolve } from '../../case/rules/evolve.ts';
 import { caseNumber, readCaseNumber } from '../../case/rules/number.ts';
@@ -32,7 +32,16 @@ export type IntakeIo = CaseIo &
 export type Taken = { readonly it: Case; readonly again: boolean; readonly joinedTo: string | null; readonly danger: boolean };
 type TakeRefusal = Extract<
   CaseRefusal,
-  { code: 'key-used-for-something-else' | 'place-outside' | 'unknown-matter' | 'no-such-case' | 'target-not-open' | 'other-street' }
+  {
+    code:
+      | 'key-used-for-something-else'
+      | 'place-outside'
+      | 'unknown-matter'
+      | 'no-such-case'
+      | 'target-not-open'
+      | 'other-street'
+      | 'session-over';
+  }
 >;
 
 /**
@@ -44,6 +53,8 @@ export async function takeReport(
   who: Person | null,
   { body, key }: { body: ReportBody; key: string },
 ): Promise<Result<Taken, TakeRefusal>> {
+  // A seat whose session ran out while it typed must not turn into a resident without a name: it signs in and sends again.
+  if (!who && body.channel && !openChannels.includes(body.channel)) return refuse({ code: 'session-over' });
   const bodyHash = createHash('sha256').update(JSON.stringify(body)).digest();
   const heardAt = io.now();
   const located = io.locateReport(body.place);
@@ -86,7 +97,7 @@ function opened({ io, body, located, reference, who, number, at }: Opening): Eve
   };
 }
 
-/** Only staff may say which channel they type for; everyone else is a resident, whatever they claim. */
+/** Only staff may say which channel they type for; everyone else came by an open one. */
 function channelOf({ channel }: ReportBody, who: Person | null): Channel {
   if (!who) return channel === 'open311' ? 'open311' : 'resident';
   if (channel) return channel;

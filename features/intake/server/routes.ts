@@ -72,6 +72,8 @@ function reportRoutes(app: Server, io: Intake) {
       schema: { body: reportBody, response: { 200: receipt, 201: receipt } },
     },
     async (request, reply) => {
+      // A resident's page never sends this header: a program with a session that ran out must hear of it.
+      if (!request.caller && request.headers.authorization) throw new Refused(401, { code: 'session-over' });
       const taken = await takeReport(io, request.caller as Person | null, { body: request.body, key: keyOf(request) });
       if (!taken.ok) throw new Refused(caseHttpStatus[taken.refusal.code], taken.refusal);
       return reply.code(taken.value.again ? 200 : 201).send(receiptOf(io, taken.value));
