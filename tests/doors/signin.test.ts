@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import test, { after, before } from 'node:test';
+import { signIn } from '../../features/people/server/command.ts';
 import { brokenJson, brokenRequest } from './broken.ts';
 import { crew } from './crew.ts';
 import { type Row, fingerprint, refuses } from './hostile.ts';
@@ -128,6 +129,28 @@ test('six tries are one too many, the right password included, and a minute late
   assert.equal(await fingerprint(site), held);
   site.clock.at = (site.clock.at + 60_000) as typeof site.clock.at;
   assert.equal((await attempt(password)).status, 200);
+});
+
+test('who is kept out at one address comes in at another, and every process counts alike', async () => {
+  const attempt = (said: string, from: string) => say(site.port, enter({ account: 'tian', password: said }, { 'x-forwarded-for': from }));
+  for (let n = 0; n < 5; n++) assert.equal((await attempt('wrong', '203.0.113.7')).status, 401);
+  assert.equal((await attempt(password, '203.0.113.7')).status, 429);
+  assert.equal((await attempt(password, '198.51.100.1')).status, 200);
+  const people = { database: site.database, now: () => site.clock.at, token: () => 'x'.repeat(43) };
+  const elsewhere = await signIn(people, { account: 'tian', password, address: '203.0.113.7' });
+  assert.deepEqual(elsewhere, { ok: false, refusal: { code: 'locked-out', seconds: 60 } });
+});
+
+test('of thirty guesses at one moment five are heard', async () => {
+  const guess = () => say(site.port, enter({ account: 'tian', password: 'wrong' }, { 'x-forwarded-for': '203.0.113.9' }));
+  const heard = await Promise.all(Array.from({ length: 30 }, guess));
+  assert.equal(heard.filter(({ status }) => status === 401).length, 5);
+  assert.equal(heard.filter(({ status }) => status === 429).length, 25);
+});
+
+test('the right password said ten times at one moment opens ten sessions', async () => {
+  const right = () => say(site.port, enter({ account: 'tian', password }, { 'x-forwarded-for': '203.0.113.10' }));
+  assert.deepEqual([...new Set((await Promise.all(Array.from({ length: 10 }, right))).map(({ status }) => status))], [200]);
 });
 
 test('only the hash of a session is stored, and signing out ends it', async () => {

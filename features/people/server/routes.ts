@@ -48,7 +48,7 @@ export function peopleRoutes(app: Server, people: People, unit: (id: string) => 
       },
     },
     async (request, reply) => {
-      const answer = await signIn(people, request.body);
+      const answer = await signIn(people, { ...request.body, address: request.ip });
       if (!answer.ok) throw new Refused(answer.refusal.code === 'locked-out' ? 429 : 401, answer.refusal);
       const { person, token, endsAt } = answer.value;
       reply.setCookie(COOKIE, token, {
