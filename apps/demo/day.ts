@@ -6,12 +6,15 @@ import { scripts, storiesOf } from './stories.ts';
 
 const MINUTE = 60_000;
 
+type Told = { from: number; told: (stories: number) => Promise<unknown> };
+
 /**
  * A believable morning, played through the public API: people report, the centre files and dispatches, crews work, patrollers
  * check; one is sent back, one returned, one suspended, one overdue. The same seed plays the same morning. What is said to
- * have happened earlier is said with `saidAt`, as a phone that comes back on line would. Answers how many cases it made.
+ * have happened earlier is said with `saidAt`, as a phone that comes back on line would. A morning that was cut off goes on
+ * `from` the story it had come to. Answers how many cases it made.
  */
-export async function playMorning(stage: Stage): Promise<number> {
+export async function playMorning(stage: Stage, { from, told }: Told): Promise<number> {
   const chance = seeded(stage.seed);
   const as = (account: string) => signedIn(stage.base, chance, account, stage.password);
   const team: Team = {
@@ -31,8 +34,10 @@ export async function playMorning(stage: Stage): Promise<number> {
   const stories = storiesOf(stage.named);
   let made = 0;
   for (const [i, story] of stories.entries()) {
+    if (i < from) continue;
     await tell(team, stage, { story, startedAt: stage.now() - (stories.length - i) * 5 * MINUTE - 40 * MINUTE });
     made++;
+    await told(i + 1);
   }
   return made;
 }

@@ -17,6 +17,7 @@ import type { DutyBook } from '../../features/responsibility/rules/book.ts';
 import { dutyMark, loadBook, loadRegister } from '../../features/responsibility/server/queries.ts';
 import { readWorld } from '../../features/world/server/folder.ts';
 import { loadWorld, worldVersion } from '../../features/world/server/queries.ts';
+import { wantMorning } from './morningmark.ts';
 import type { Options } from './options.ts';
 import { reaching } from './reach.ts';
 import { type Living, buildLiving } from './reference.ts';
@@ -30,8 +31,6 @@ export type Ground = {
   /** Reads again what another hand, or our own, has just written. */
   readonly look: () => Promise<void>;
   readonly secret: Buffer;
-  /** True when this start put the world into an empty database. */
-  readonly fresh: boolean;
   readonly close: () => Promise<void>;
 };
 
@@ -63,7 +62,7 @@ export async function openGround(options: Options, { now, log }: { now: () => In
     }
   };
   try {
-    const { fresh, secret, read } = await reaching({
+    const { secret, read } = await reaching({
       database,
       url,
       folder: options.dataFolder,
@@ -77,7 +76,7 @@ export async function openGround(options: Options, { now, log }: { now: () => In
       clearInterval(looking);
       await closeDatabase();
     };
-    return { database, living: read.living, book: read.book, register: read.register, look: read.look, secret, fresh, close };
+    return { database, living: read.living, book: read.book, register: read.register, look: read.look, secret, close };
   } catch (error) {
     await closeDatabase();
     throw error;
@@ -88,21 +87,21 @@ export async function openGround(options: Options, { now, log }: { now: () => In
 const PREPARING = 7_205_759_404;
 
 /** Every step may be done twice, so a database that dies in the middle of it only makes the start later. */
-async function prepare(database: Database, { world }: Options, now: () => Instant) {
+async function prepare(database: Database, { world, empty }: Options, now: () => Instant) {
   await refuseUnlessDurable(database);
-  const fresh = await database.transaction(async (tx) => {
+  await database.transaction(async (tx) => {
     // Web and worker start at the same moment: the second waits as long as the first needs, and finds the world there.
     await tx.run('set local lock_timeout = 0');
     await tx.run('set local statement_timeout = 0');
     await tx.run('select pg_advisory_xact_lock($1)', [PREPARING]);
     await migrate(database, join(projectFolder, 'migrations'));
     const isFirst = (await worldVersion(database)) === 0;
+    if (isFirst && !empty) await wantMorning(database);
     if (isFirst || world) await bringWorld(database, world);
-    return isFirst;
   });
   const read = readings(database, now);
   await read.look();
-  return { fresh, read, secret: await secretOf(database) };
+  return { read, secret: await secretOf(database) };
 }
 
 async function bringWorld(database: Database, folder: string | null) {

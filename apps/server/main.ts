@@ -4,6 +4,7 @@ import type { Instant } from '../../kernel/brand.ts';
 import { StartRefused } from '../../platform/db/refused.ts';
 import { type Options, readOptions } from './options.ts';
 import { fillWithMorning } from './morning.ts';
+import { goOnWithMorning } from './morningmark.ts';
 import { greet } from './greet.ts';
 import { openGround } from './ground.ts';
 import { startSite } from './site.ts';
@@ -28,7 +29,7 @@ async function main(options: Options) {
   const site = await startSite(ground, { options, now, chance: randomBytes, photoFolder: join(options.dataFolder, 'photos') });
   stops.push(site.close);
   await greet(ground, { options, port: site.port, log });
-  if (ground.fresh && !options.empty) await fillWithMorning(ground, { port: site.port, now, log });
+  if (!options.empty) await goOnWithMorning(ground.database, (part) => fillWithMorning(ground, { port: site.port, now, log, part }));
 }
 
 function stop(): Promise<void> {

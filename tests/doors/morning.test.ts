@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fillWithMorning } from '../../apps/server/morning.ts';
+import { goOnWithMorning, wantMorning } from '../../apps/server/morningmark.ts';
 import { smallWorld } from '../../features/world/rules/small.ts';
 import type { World } from '../../features/world/rules/world.ts';
 import { readWorld } from '../../features/world/server/folder.ts';
@@ -34,6 +35,37 @@ test('the simulated morning is played to its end and leaves somebody in every st
   const ruled = await site.database.many("select from casefile where state -> 'ruling' ->> 'unit' = 'power'");
   assert.equal(ruled.length, 1);
   assert.ok(reworked.length > 0 && returned.length > 0);
+  await site.close();
+});
+
+test('a morning cut off while it is told is gone on with at the next start, and told once', async () => {
+  const site = await openSite();
+  const cases = async () => (await site.database.one<{ n: number }>('select count(*) as n from casefile')).n;
+  const play = (cutAt?: number) =>
+    goOnWithMorning(site.database, (part) =>
+      fillWithMorning(site.ground, {
+        port: site.port,
+        now: () => site.clock.at,
+        log: () => undefined,
+        part: {
+          ...part,
+          told: async (stories) => {
+            if (stories === cutAt) throw new Error('Ctrl-C');
+            await part.told(stories);
+          },
+        },
+      }),
+    );
+  await play();
+  assert.equal(await cases(), 0);
+  await wantMorning(site.database);
+  await play(8);
+  assert.equal(await cases(), 8);
+  await Promise.all([play(), play()]);
+  // The eighth was told but not yet ticked off, so it is told again, as another case.
+  assert.equal(await cases(), 24);
+  await play();
+  assert.equal(await cases(), 24);
   await site.close();
 });
 
