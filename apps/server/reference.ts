@@ -52,7 +52,8 @@ export function buildLiving(
   const things = new Map<string, Thing>(
     stored.assets.map(({ code, name, at, part, street }) => [code, { code, name, point: at, part, street }]),
   );
-  const placing = buildPlacing(stored, { atlas, things, propose: directory.propose, now });
+  const { locateReport, locateSaid } = buildPlacing(stored, { atlas, things, propose: directory.propose, now });
+  const world = buildIntakeWorld(stored, { atlas, things, directory, judge });
   return {
     version: stored.version,
     stored,
@@ -65,9 +66,16 @@ export function buildLiving(
       matters: stored.catalogue,
       calendar,
     }),
-    world: buildIntakeWorld(stored, { atlas, things, directory, judge }),
+    world,
     streets: stored.places.filter(({ level, until }) => level === 'street' && until === null).map(({ code }) => code as StreetId),
-    ...placing,
+    locateSaid,
+    locateReport: (said) => {
+      const found = locateReport(said);
+      const point = found?.place.point;
+      // The page's word is looked at again: the pin may have been moved after the answer.
+      const against = said.insists && point ? world.namedElsewhere(said.insists, point)?.name : undefined;
+      return found && against ? { ...found, place: { ...found.place, insistedAgainst: against } } : found;
+    },
   };
 }
 

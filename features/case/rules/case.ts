@@ -35,6 +35,8 @@ export type CasePlace = {
   readonly dutyGrid: string | null;
   readonly unitGrid: string | null;
   readonly asset: string | null;
+  /** The place the words name while the pin is elsewhere: the reporter was asked and stood by the pin. */
+  readonly insistedAgainst?: string;
 };
 
 export const photoKinds = ['report', 'before', 'after', 'verify', 'check'] as const;

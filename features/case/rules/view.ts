@@ -105,6 +105,8 @@ export const caseView = z
     condition: z.strictObject({ key: z.string(), text: words, closing: words }).nullable(),
     community: named.nullable(),
     unitGrid: z.string().nullable(),
+    /** The place the words name and the pin is not at, though the reporter was asked. */
+    insistedAgainst: z.string().nullable(),
     asset: z.strictObject({ code: z.string(), name: words }).nullable(),
     /** The party the duty list names, and why: the row that decided and its basis. */
     proposal: z.strictObject({

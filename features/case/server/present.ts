@@ -89,6 +89,7 @@ export function viewOf(
     condition: condition ? { key: condition.key, text: { ...condition.text }, closing: { ...condition.closing } } : null,
     community: placeNamed(from, it.place.community),
     unitGrid: it.place.unitGrid,
+    insistedAgainst: it.place.insistedAgainst ?? null,
     asset: it.place.asset ? { code: it.place.asset, name: from.assetName(it.place.asset) ?? unknown(it.place.asset) } : null,
     proposal: proposalView(it, from),
     decidedBy: it.decidedBy,

@@ -13,6 +13,8 @@ export const reportPlace = z
       .describe('Coordinate system of `point`, needed with it. Stored as WGS-84, the original kept.'),
     address: text(200).default(''),
     asset: text(16).optional(),
+    /** The place the words name and the pin is not at, when the reporter was asked which is right and stood by the pin. */
+    insists: text(60).optional(),
   })
   .refine(({ point, crs }) => point === undefined || crs !== undefined, { path: ['crs'], message: 'crs-undeclared' });
 

@@ -57,3 +57,9 @@ test('the device remembers its last ten reports, newest first, each once', () =>
   assert.equal(numbers[0], 'n5');
   assert.equal(new Set(numbers).size, 10);
 });
+
+test('standing by the pin is said with the pin, and not without one', () => {
+  const draft = { ...emptyDraft('k', null), text: '脏', pinSure: '采莲街' };
+  assert.equal(bodyOf({ ...draft, point: { lon: 114, lat: 22.5 } }, 0, 5).place.insists, '采莲街');
+  assert.deepEqual(bodyOf(draft, 0, 5).place, {});
+});

@@ -26,13 +26,13 @@ export function hasSaid({ text, matter }: Draft, photos: number): boolean {
 
 /** The body of the report. Nothing is invented: what was not said is not sent. */
 export function bodyOf(draft: Draft, photos: number, saidAt: number) {
-  const { text, matter, point, address, asset, phone, joins } = draft;
+  const { text, matter, point, address, asset, phone, joins, pinSure } = draft;
   return {
     text: text.trim(),
     ...(matter ? { matter } : {}),
     // The browser's position is WGS-84, and so is the map a pin is put on.
     place: {
-      ...(point ? { point, crs: 'WGS84' } : {}),
+      ...(point ? { point, crs: 'WGS84', ...(pinSure ? { insists: pinSure } : {}) } : {}),
       ...(asset ? { asset } : {}),
       ...(address.trim() ? { address: address.trim() } : {}),
     },

@@ -23,6 +23,13 @@ export function Facts({ it, onOpen }: { it: CaseView; onOpen: (id: string) => vo
   const { name, near } = useSpeech();
   const place = [it.address, it.community && name(it.community.name), it.grid && name(it.grid.name)].filter(Boolean).join(' · ');
   const rows: [string, ReactNode][] = [[words.place, place || words.noPlace]];
+  if (it.insistedAgainst)
+    rows.push([
+      words.pin,
+      <b key="pin" className="tone-amber">
+        {words.insists(it.insistedAgainst)}
+      </b>,
+    ]);
   if (it.asset) rows.push([words.thing, `${name(it.asset.name)} (${it.asset.code})`]);
   if (it.condition) rows.push([words.condition, name(it.condition.text)], [words.closing, name(it.condition.closing)]);
   rows.push(
