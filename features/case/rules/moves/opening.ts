@@ -1,9 +1,8 @@
 import { ok, refuse } from '../../../../kernel/result.ts';
-import type { Case, Channel } from '../case.ts';
+import type { Case } from '../case.ts';
+import { lackingToFile } from '../lacking.ts';
 import { type Move, personOf, unauthorised } from '../occasion.ts';
 import { isUrgent, stageClock } from '../stage.ts';
-
-const takenAtTheirWord: readonly Channel[] = ['leader', 'department', 'inspection', 'api'];
 
 export const ask_verify: Move<Case, 'ask_verify'> = (it, { verifier }, on) => {
   const person = on.person(verifier);
@@ -30,9 +29,8 @@ export const file: Move<Case, 'file'> = (it, { matter, condition }, on) => {
   if (!on.matterExists(matter)) return refuse({ code: 'unknown-matter', matter });
   const found = on.condition(matter, condition);
   if (!found) return refuse({ code: 'unknown-condition', condition });
-  if (!it.place.point && !it.place.address) return refuse({ code: 'place-needed' });
-  // A public report without a picture is looked at on the spot first; a superior's written word is taken as it is.
-  if (it.photos.length === 0 && !takenAtTheirWord.includes(it.channel)) return refuse({ code: 'photo-needed', kind: 'report' });
+  const lacking = lackingToFile({ channel: it.channel, point: it.place.point, address: it.place.address, photos: it.photos });
+  if (lacking) return refuse(lacking);
   const proposal = on.propose(it.street, matter, condition, it.place, on.at);
   const urgent = it.urgent || isUrgent(proposal.limit ?? found.limit);
   return ok([{ type: 'filed', matter, condition, urgent, proposal, clock: stageClock('dispatch', urgent, on.at, on.calendar) }]);

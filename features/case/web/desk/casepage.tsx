@@ -4,8 +4,10 @@ import { Button, PhotoRow } from '../../../../ui/look/controls.tsx';
 import { useLocale, useWords } from '../../../../ui/words/locale.tsx';
 import { useSpeech } from '../../../../ui/words/speech.ts';
 import type { SpokenType } from '../../rules/command.ts';
+import { lackingToFile } from '../../rules/lacking.ts';
 import type { CaseView } from '../../rules/view.ts';
 import { commandWords, photoWords } from '../../words/labels.ts';
+import { sayProblem } from '../../words/problems.ts';
 import { ActForm } from '../acts/actform.tsx';
 import { inOrder, leads } from '../acts/forms.ts';
 import { type Reference, useReference } from '../acts/reference.ts';
@@ -125,6 +127,8 @@ function Acts({ it, me, same, reference }: { it: CaseView; me: Me; same: Paramet
         onInstead={setOpen}
       />
     );
+  const { code = null, ...facts } = (offered.includes('file') && lackingToFile(it)) || {};
+  const lacking = code && sayProblem(locale, code, facts);
   const isMine = offered.some(leads);
   const turn = words.turnOf[it.status](it.assignee?.name ?? name(it.accountable.name));
   return (
@@ -138,10 +142,24 @@ function Acts({ it, me, same, reference }: { it: CaseView; me: Me; same: Paramet
           </span>
         </p>
       )}
+      {lacking && (
+        <p className="banner">
+          <span>
+            <b>{lacking.title}</b>
+            <br />
+            {lacking.detail}
+          </span>
+        </p>
+      )}
       {!isMine && turn && <p className="soft small">{turn}</p>}
       <div className="line acts">
         {offered.map((command) => (
-          <Button key={command} look={leads(command) ? 'primary' : 'plain'} onClick={() => setOpen(command)}>
+          <Button
+            key={command}
+            look={leads(command) ? 'primary' : 'plain'}
+            disabled={command === 'file' && lacking !== null}
+            onClick={() => setOpen(command)}
+          >
             {commandWords[locale][command]}
           </Button>
         ))}
