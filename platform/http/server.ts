@@ -120,6 +120,10 @@ function admit(identify: ServerOptions['identify']) {
     // A cookie is sent by the browser whoever made the page ask; our own header cannot be added by a foreign page.
     const byCookie = caller !== null && !request.headers.authorization;
     if (byCookie && changes.has(request.method) && request.headers['x-guanjia'] === undefined) throw new Refused(403, { code: 'csrf' });
+    // A phone keeps what a person said and sends it when it can; by then another may be signed in on it, or nobody.
+    const meant = request.headers['x-guanjia-person'];
+    if (meant !== undefined && caller && encodeURIComponent(caller.id) !== meant) throw new Refused(403, { code: 'other-person' });
+    if (meant !== undefined && !caller) throw new Refused(401, { code: 'unauthenticated' });
     if ('open' in permit) return;
     if (!caller) throw new Refused(401, { code: 'unauthenticated' });
     if (permit.roles !== 'any' && !permit.roles.some((role) => caller.roles.includes(role))) throw new Refused(403, { code: 'forbidden' });

@@ -8,7 +8,14 @@ export type Problem = {
 };
 export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem };
 
-export type Asking = { readonly body?: unknown; readonly key?: string; readonly locale: 'zh' | 'en' };
+export type Asking = {
+  readonly body?: unknown;
+  readonly key?: string;
+  readonly locale: 'zh' | 'en';
+  /** Whose words these are: the server refuses them when somebody else, or nobody, is signed in here by now. */
+  readonly person?: string;
+  readonly signal?: AbortSignal;
+};
 
 /** Reading and sending fail alike, but what is safe and what to do differ. */
 const away = {
@@ -23,12 +30,14 @@ const away = {
 } as const;
 
 /** What is sent: a form as it is, anything else as JSON. */
-function sending(method: string, { body, key, locale }: Asking): RequestInit {
+function sending(method: string, { body, key, locale, person, signal }: Asking): RequestInit {
   const headers: Record<string, string> = { 'accept-language': locale, 'x-guanjia': '1' };
   if (key) headers['idempotency-key'] = key;
-  if (body === undefined) return { method, headers };
-  if (body instanceof FormData) return { method, headers, body };
-  return { method, headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body) };
+  if (person) headers['x-guanjia-person'] = encodeURIComponent(person);
+  const how = { method, headers, ...(signal ? { signal } : {}) };
+  if (body === undefined) return how;
+  if (body instanceof FormData) return { ...how, body };
+  return { ...how, headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body) };
 }
 
 function problemOf(status: number, said: Record<string, unknown> | null): Problem {
