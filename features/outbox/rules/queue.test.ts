@@ -64,7 +64,11 @@ function server(refuses: ReadonlySet<string>) {
 function written(chance: Chance, many: number): Entry[] {
   const all: Entry[] = [];
   for (let seq = 1; seq <= many; seq++) {
-    const pictures = Array.from({ length: Math.floor(chance() * 3) }, (_, n) => ({ file: `${seq}${n}`, place: 'photos' as const, id: null }));
+    const pictures = Array.from({ length: Math.floor(chance() * 3) }, (_, n) => ({
+      file: `${seq}${n}`,
+      place: 'photos' as const,
+      id: null,
+    }));
     const reports = all.filter(({ to }) => to.kind === 'new');
     const kind = pick(['new', 'case', 'entry'] as const, chance);
     if (kind === 'new')
@@ -175,7 +179,10 @@ for (const [says, status, code, means] of [
   test(`${says} means ${means}`, () => assert.equal(meaningOf({ status, code }), means));
 
 test('pictures that stay unknown send the entry back instead of trying for ever', () => {
-  let it = entry(1, { said: { type: 'command', command: { type: 'check', photos: [] } }, pictures: [{ file: 'f0', place: 'photos', id: null }] });
+  let it = entry(1, {
+    said: { type: 'command', command: { type: 'check', photos: [] } },
+    pictures: [{ file: 'f0', place: 'photos', id: null }],
+  });
   const on = { now: T0 as Instant, chance: 0 };
   for (let n = 0; n < 20 && it.state.status === 'waiting'; n++) {
     const step = stepOf(it, [it]);

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { Button } from '../../../../ui/look/controls.tsx';
-import { ask, newKey } from '../../../../ui/outbox/ask.ts';
+import { newKey } from '../../../../ui/outbox/ask.ts';
 import { useLocale, useWords } from '../../../../ui/words/locale.tsx';
 import { useSpeech } from '../../../../ui/words/speech.ts';
 import type { SpokenType } from '../../rules/command.ts';
@@ -10,11 +10,13 @@ import { commandWords } from '../../words/labels.ts';
 import { caseWords } from '../words.ts';
 import type { AskProps, Values } from './asking.ts';
 import { ClaimAsk } from './claimask.tsx';
+import { useBegun } from './begun.ts';
 import { type Ask, forms } from './forms.ts';
+import { useHand } from './hand.ts';
 import { optionWords } from './optionwords.ts';
 import { MatterAsk } from './matterask.tsx';
-import { PhotosAsk } from './photosask.tsx';
 import { PeopleAsk, UnitAsk } from './partyask.tsx';
+import { PhotosAsk, type Take } from './photosask.tsx';
 import type { Reference } from './reference.ts';
 
 type Props = {
@@ -23,7 +25,8 @@ type Props = {
   reference: Reference;
   same: readonly CaseRow[];
   me: { id: string; unit: string };
-  onDone: (view: CaseView) => void;
+  /** Null when the words are kept on this device and the server has not decided. */
+  onDone: (view: CaseView | null) => void;
   onCancel: () => void;
   /** Another command instead of this one: what a paper does not allow is handed over to who may. */
   onInstead: (command: SpokenType) => void;
@@ -35,24 +38,19 @@ export function ActForm({ it, command, reference, same, me, onDone, onCancel, on
   const { locale } = useLocale();
   const form = forms[command];
   const asks = (form?.asks ?? []).filter((each) => !('onlyRuled' in each) || it.ruling?.unit.id === me.unit);
-  const [key] = useState(newKey);
   // What was filled in was filled in looking at this version; the page behind goes on moving by itself.
   const [version, setVersion] = useState(it.version);
+  const hand = useHand();
   const [order] = useState(() => orderFor(it, command, me.unit));
-  const [values, setValues] = useState<Values>(() => firstValues(it, asks));
+  const { key, values, set, isReady } = useBegun(hand, { it, command, first: () => firstValues(it, asks) });
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Refusal | null>(null);
   const queries = useQueryClient();
-  if (!form) return null;
-  const set = (part: Values) => setValues((before) => ({ ...before, ...part }));
+  if (!form || !isReady) return null;
   const send = async () => {
     setBusy(true);
-    const body = {
-      command: { type: command, ...form.also, ...values, ...(order ? { order } : {}) },
-      version,
-      saidAt: Date.now(),
-    };
-    const answer = await ask<CaseView>('POST', `/api/cases/${it.id}/commands`, { body, key, locale });
+    const saying = { command: { type: command, ...form.also, ...values, ...(order ? { order } : {}) }, version, saidAt: Date.now() };
+    const answer = await hand.send(it, saying, key);
     setBusy(false);
     if (answer.ok) return onDone(answer.value);
     const { now } = answer.problem.facts;
@@ -84,6 +82,7 @@ export function ActForm({ it, command, reference, same, me, onDone, onCancel, on
           reference={reference}
           same={same}
           me={me}
+          take={(name, photo, before) => hand.photo({ it, command, name, form: { key, values: { ...values, [name]: before } } }, photo)}
         />
       ))}
       {problem && (
@@ -157,6 +156,7 @@ function answered(each: Ask, values: Values): boolean {
 function OneAsk({
   ask: each,
   same,
+  take,
   ...rest
 }: {
   ask: Ask;
@@ -166,12 +166,13 @@ function OneAsk({
   reference: Reference;
   same: readonly CaseRow[];
   me: Props['me'];
+  take: Take;
 }) {
   switch (each.kind) {
     case 'words':
       return <WordsAsk ask={each} {...rest} />;
     case 'photos':
-      return <PhotosAsk ask={each} {...rest} />;
+      return <PhotosAsk ask={each} take={take} {...rest} />;
     case 'choice':
       return <ChoiceAsk ask={each} {...rest} />;
     case 'until':

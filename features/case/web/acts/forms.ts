@@ -74,7 +74,10 @@ export const forms: Record<SpokenType, Form | null> = {
     ],
     order: 'new',
   },
-  finish_order: { asks: [{ kind: 'photos', name: 'photos', least: 1 }, note, { kind: 'claim' }], order: 'mine', also: { before: [] } },
+  finish_order: {
+    asks: [{ kind: 'photos', name: 'photos', least: 1 }, { kind: 'photos', name: 'before', least: 0 }, note, { kind: 'claim' }],
+    order: 'mine',
+  },
   hand_over: { asks: [{ kind: 'unit', name: 'unit', needed: true, only: 'government' }, reason], order: 'new' },
   withdraw_order: { asks: [reason], order: 'open', danger: true },
   request_extension: { asks: [reason] },

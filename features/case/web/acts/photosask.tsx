@@ -1,12 +1,15 @@
 import { useState } from 'react';
-import { ask, photoForm, shrink } from '../../../../ui/outbox/ask.ts';
-import { useLocale, useWords } from '../../../../ui/words/locale.tsx';
+import { useWords } from '../../../../ui/words/locale.tsx';
 import { caseWords } from '../words.ts';
 import type { AskProps } from './asking.ts';
+import { type Hand, useHand } from './hand.ts';
 
-export function PhotosAsk({ ask: each, values, set, it }: AskProps<'photos'>) {
+/** Takes one more picture into a list that holds these already. */
+export type Take = (name: string, photo: Blob, before: readonly string[]) => ReturnType<Hand['photo']>;
+
+export function PhotosAsk({ ask: each, values, set, take }: AskProps<'photos'> & { take: Take }) {
   const words = useWords(caseWords);
-  const { locale } = useLocale();
+  const { src } = useHand();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const ids = (values[each.name] as string[] | undefined) ?? [];
@@ -15,7 +18,7 @@ export function PhotosAsk({ ask: each, values, set, it }: AskProps<'photos'>) {
     setProblem(null);
     const taken: string[] = [];
     for (const file of [...files].slice(0, 9 - ids.length)) {
-      const answer = await ask<{ id: string }>('POST', `/api/cases/${it.id}/photos`, { body: photoForm(await shrink(file)), locale });
+      const answer = await take(each.name, file, [...ids, ...taken]);
       if (answer.ok) taken.push(answer.value.id);
       else setProblem(`${answer.problem.title}。${answer.problem.detail}`);
     }
@@ -28,7 +31,7 @@ export function PhotosAsk({ ask: each, values, set, it }: AskProps<'photos'>) {
       <div className="photos">
         {ids.map((id) => (
           <figure key={id}>
-            <img src={`/photos/${id}?size=thumb`} alt={words.form.photos} />
+            <img src={src(id)} alt={words.form.photos} />
           </figure>
         ))}
       </div>

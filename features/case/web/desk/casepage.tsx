@@ -106,8 +106,8 @@ function Acts({ it, me, same, reference }: { it: CaseView; me: Me; same: Paramet
   const queries = useQueryClient();
   const offered = inOrder(it.offered);
   const [open, setOpen] = useState<SpokenType | null>(null);
-  const done = (view: CaseView) => {
-    queries.setQueryData(['case', it.id], view);
+  const done = (view: CaseView | null) => {
+    if (view) queries.setQueryData(['case', it.id], view);
     void queries.invalidateQueries({
       predicate: ({ queryKey }) => queryKey[0] === 'cases' || queryKey[0] === 'counts' || queryKey[0] === 'points',
     });
