@@ -5,6 +5,9 @@ export const fieldWords = createWords({
     jobs: '要处置',
     asked: '要去看',
     report: '发现问题，上报',
+    offline: (since: string) => `${since}起没有网络，照常做`,
+    offlineMore: (at: string) => `看到的是${at}存下的；填的先存在手机里，有网自动送出。`,
+    nothingKept: '这台手机还没存过您的活，请先在有网的地方打开一次。',
     sun: '换成户外亮色',
     night: '换成夜间深色',
     heading: {
@@ -18,6 +21,9 @@ export const fieldWords = createWords({
     jobs: 'To do',
     asked: 'To look at',
     report: 'Report something',
+    offline: (since) => `No network since ${since}; work goes on`,
+    offlineMore: (at) => `You see what was kept ${at}. What you enter stays on the phone and goes out by itself.`,
+    nothingKept: 'Your jobs were never kept on this phone; open it once where there is a network.',
     sun: 'Bright outdoor theme',
     night: 'Dark night theme',
     heading: {

@@ -19,6 +19,7 @@ import { type Exchange, exchangeRoutes } from '../../features/exchange/server/ro
 import { isoLocal, parseIso } from '../../kernel/time/iso.ts';
 import { opinionRoutes } from '../../features/judgement/server/opinion.ts';
 import { judgementRoutes } from '../../features/judgement/server/routes.ts';
+import { outboxRoutes } from '../../features/outbox/server/routes.ts';
 import { mapRoutes } from '../../features/map/server/routes.ts';
 import { type Telemetry, keepInLots } from '../../features/telemetry/server/command.ts';
 import { phoneRoutes } from '../../features/telemetry/server/phones.ts';
@@ -100,6 +101,7 @@ export async function startSite(ground: Ground, { options, now, chance, photoFol
     caseRoutes(scope as never, io, (said) => ground.living().locateSaid(said));
     disputeRoutes(scope as never, io);
     intakeRoutes(scope as never, io);
+    outboxRoutes(scope as never, { ...io, calendar: () => ground.living().directory.calendar });
     mapRoutes(scope as never, () => ground.living().stored, now);
     exchangeRoutes(scope as never, exchangeOf(io, ground, chance));
     responsibilityRoutes(scope as never, dutyDoors(ground, now));

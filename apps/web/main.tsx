@@ -18,7 +18,7 @@ createRoot(root).render(
   <StrictMode>
     <LocaleProvider>
       <QueryClientProvider client={queries}>
-        <SignedIn>{(me, signOut) => <Desk me={me} onSignOut={signOut} />}</SignedIn>
+        <SignedIn>{(me, { signOut }) => <Desk me={me} onSignOut={signOut} />}</SignedIn>
       </QueryClientProvider>
     </LocaleProvider>
   </StrictMode>,

@@ -34,6 +34,7 @@ export const doors: Readonly<Record<string, Entry>> = {
   'DELETE /api/session': staff(204),
   'GET /api/reference': staff(200),
   'GET /api/live': staff(200),
+  'GET /api/field/day': staff(200),
 
   'GET /api/responsibility/matrix': staff(200),
   // Asked here without saying where.

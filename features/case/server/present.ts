@@ -1,15 +1,16 @@
 import type { CaseId, Instant, UnitId } from '../../../kernel/brand.ts';
-import { type Clock, light, remaining } from '../../../kernel/time/clock.ts';
+import { light } from '../../../kernel/time/clock.ts';
 import type { Words } from '../../../kernel/words.ts';
 import type { Matter, MatterKey } from '../../catalogue/rules/matter.ts';
 import type { Step } from '../../responsibility/rules/rank.ts';
 import type { Case } from '../rules/case.ts';
+import { clockOf, leftOf } from '../rules/clocks.ts';
 import type { Logged } from '../rules/event.ts';
 import { offered } from '../rules/may.ts';
 import type { Actor, Reference } from '../rules/occasion.ts';
 import { publicEvents, publicFacts } from '../rules/public.ts';
 import { assigneeOf } from '../rules/sees.ts';
-import type { CaseRow, CaseView, ClockView, FollowView } from '../rules/view.ts';
+import type { CaseRow, CaseView, FollowView } from '../rules/view.ts';
 
 /** Names for the ids in a case. Everything is in memory: a list of a thousand rows asks nothing of the database. */
 export type Directory = Reference & {
@@ -31,24 +32,6 @@ function personNamed(from: Directory, id: string | null) {
 
 function placeNamed(from: Directory, code: string | null) {
   return code === null ? null : { id: code, name: from.placeName(code) ?? unknown(code) };
-}
-
-export function clockView(clock: Clock | null, from: Directory, at: Instant): ClockView | null {
-  if (!clock) return null;
-  const { startedAt, due, provisional, limit } = clock;
-  return {
-    startedAt,
-    due,
-    provisional,
-    limit: { ...limit },
-    light: light(clock, at, from.calendar),
-    remaining: remaining(clock, at, from.calendar),
-  };
-}
-
-function leftOf(clock: Clock | null, from: Directory, at: Instant): CaseRow['left'] {
-  if (!clock || clock.pausedAt !== null) return null;
-  return { minutes: remaining(clock, at, from.calendar), on: clock.limit.unit.startsWith('work') ? 'working' : 'running' };
 }
 
 export function rowOf(it: Case, from: Directory, at: Instant): CaseRow {
@@ -93,8 +76,8 @@ export function viewOf(
     asset: it.place.asset ? { code: it.place.asset, name: from.assetName(it.place.asset) ?? unknown(it.place.asset) } : null,
     proposal: proposalView(it, from),
     decidedBy: it.decidedBy,
-    clock: clockView(it.clock, from, at),
-    handling: clockView(it.handling, from, at),
+    clock: clockOf(it.clock, from, at),
+    handling: clockOf(it.handling, from, at),
     orders: it.orders.map(({ id, unit, lead, act, task, handler, status, sentAt, guard = false }) => ({
       id,
       unit: unitNamed(from, unit),
@@ -182,7 +165,7 @@ export function followOf(
     point: own.place.point,
     reportedAt: own.reportedAt,
     accountable: from.unit(lead.accountable)?.name ?? unknown(lead.accountable),
-    clock: lead.clock && clockView(lead.handling ?? lead.clock, from, at),
+    clock: lead.clock && clockOf(lead.handling ?? lead.clock, from, at),
     due: lead.clock && (lead.handling ?? lead.clock).due,
     photos: [...own.photos.filter(({ kind }) => kind === 'report'), ...shown].map(({ id, kind, at: taken, order }) => ({
       id,

@@ -23,7 +23,7 @@ function show(part: Partial<Outbox>) {
   for (const listener of listeners) listener();
 }
 
-async function look(part: Partial<Outbox> = {}) {
+export async function lookAtOutbox(part: Partial<Outbox> = {}) {
   try {
     show({ ...part, entries: await allEntries(), refused: false });
   } catch {
@@ -32,16 +32,16 @@ async function look(part: Partial<Outbox> = {}) {
 }
 
 async function changed() {
-  await look();
+  await lookAtOutbox();
   channel?.postMessage('changed');
 }
-channel?.addEventListener('message', () => void look());
+channel?.addEventListener('message', () => void lookAtOutbox());
 
 /** Sends as this person from now on; what others said on this phone waits for them. */
 export function openOutbox(person: string, { onStored, lateWords }: Pick<Ear, 'onStored' | 'lateWords'>): () => void {
-  void look({ mustSignIn: false });
+  void lookAtOutbox({ mustSignIn: false });
   const mine = startLoop(person, {
-    onChange: (sending) => void look({ sending }),
+    onChange: (sending) => void lookAtOutbox({ sending }),
     onSignIn: () => show({ mustSignIn: true }),
     onStored,
     lateWords,

@@ -114,6 +114,27 @@ function once(
   return true;
 }
 
+/** Stored exactly once with its pictures, or returned because the server refused it, or waiting for a report that was. */
+function isWhereItMust(
+  each: Entry,
+  {
+    after,
+    disk,
+    world,
+    refuses,
+  }: { after: Entry[]; disk: Map<string, Entry>; world: ReturnType<typeof server>; refuses: ReadonlySet<string> },
+) {
+  const id = each.taken?.id ?? caseOf(each, after);
+  const there = id ? world.cases.get(id) : undefined;
+  const times = (there?.said ?? []).filter((key) => key === each.key).length;
+  const { state, to } = each;
+  if (state.status === 'stored') {
+    assert.equal(times, 1);
+    for (const picture of each.pictures) assert.ok(picture.id && there?.photos.has(picture.id));
+  } else if (state.status === 'returned') assert.ok(refuses.has(each.key) && times === 0);
+  else assert.ok(to.kind === 'entry' && disk.get(to.key)?.state.status === 'returned', 'it waits for nothing');
+}
+
 test('whatever breaks on the way, each entry is with the server once or back with the person, in the order it was said', () => {
   fc.assert(
     fc.property(fc.integer(), fc.integer({ min: 1, max: 14 }), (seed, many) => {
@@ -128,18 +149,7 @@ test('whatever breaks on the way, each entry is with the server once or back wit
       while (once(disk, world, { now: (now += 400_000) as Instant, trouble: 'none', chance }));
       const after = [...disk.values()];
       assert.equal(after.length, all.length, 'an entry is gone');
-      for (const each of after) {
-        const id = each.taken?.id ?? caseOf(each, after);
-        const times = id ? (world.cases.get(id)?.said ?? []).filter((key) => key === each.key).length : 0;
-        if (each.state.status === 'stored') assert.equal(times, 1);
-        else if (each.state.status === 'returned') assert.ok(refuses.has(each.key) && times === 0);
-        else {
-          const { to } = each;
-          assert.ok(to.kind === 'entry' && disk.get(to.key)?.state.status === 'returned', 'it waits for nothing');
-        }
-        if (each.state.status === 'stored')
-          for (const { id: photo } of each.pictures) assert.ok(photo && world.cases.get(id ?? '')?.photos.has(photo));
-      }
+      for (const each of after) isWhereItMust(each, { after, disk, world, refuses });
       for (const { said } of world.cases.values()) {
         const order = said.flatMap((key) => disk.get(keyFor(key, 'own'))?.seq ?? []);
         assert.deepEqual(

@@ -4,6 +4,7 @@ import { Brand } from '../../../ui/look/brand.tsx';
 import { Button } from '../../../ui/look/controls.tsx';
 import { ask } from '../../../ui/outbox/ask.ts';
 import { useLocale, useWords } from '../../../ui/words/locale.tsx';
+import { readStored, writeStored } from '../../../ui/words/stored.ts';
 import type { Role, Sector } from '../rules/person.ts';
 import { peopleWords } from './words.ts';
 import './signin.css';
@@ -17,27 +18,54 @@ export type Me = {
   readonly streets: readonly string[];
 };
 
+const REMEMBERED = 'guanjia.me';
+
+function remembered(): Me | null {
+  try {
+    return JSON.parse(readStored(REMEMBERED) ?? 'null') as Me | null;
+  } catch {
+    return null;
+  }
+}
+
+type Signing = {
+  children: (me: Me, act: { signOut: () => void; signInAgain: () => void }) => ReactNode;
+  /** On a phone the last person stays known while there is no network; whoever holds it sees what it holds anyway. */
+  remembers?: boolean;
+  /** Said above the form. */
+  notice?: ReactNode;
+};
+
 /** Shows its children to whoever is signed in, and a sign-in form to everybody else. */
-export function SignedIn({ children }: { children: (me: Me, signOut: () => void) => ReactNode }) {
+export function SignedIn({ children, remembers = false, notice }: Signing) {
   const { locale } = useLocale();
   const [me, setMe] = useState<Me | null | undefined>(undefined);
+  const know = useCallback(
+    (who: Me | null) => {
+      if (remembers) writeStored(REMEMBERED, JSON.stringify(who));
+      setMe(who);
+    },
+    [remembers],
+  );
   const look = useCallback(() => {
     void ask<{ person: Me }>('GET', '/api/session', { locale }).then((answer) => {
+      const isAway = !answer.ok && (answer.problem.status === 0 || answer.problem.status >= 500);
+      if (answer.ok) know(answer.value.person);
       // Without a network the last known person stays; the server asks again on every request anyway.
-      if (answer.ok) setMe(answer.value.person);
-      else if (answer.problem.status !== 0) setMe(null);
+      else if (isAway) setMe((before) => before ?? (remembers ? remembered() : undefined));
+      else setMe(null);
     });
-  }, [locale]);
+  }, [locale, know, remembers]);
   useEffect(look, [look]);
-  const signOut = () => void ask('DELETE', '/api/session', { locale }).then(() => setMe(null));
+  const signOut = () => void ask('DELETE', '/api/session', { locale }).then(() => know(null));
   if (me === undefined) return <main className="signin" aria-busy="true" />;
-  return me ? children(me, signOut) : <SignIn onIn={setMe} />;
+  return me ? children(me, { signOut, signInAgain: () => setMe(null) }) : <SignIn onIn={know} notice={notice} />;
 }
 
 /** A newcomer's own machine. A street's real desk is reached by a name, and tells nobody a password. */
 const isTrial = ['localhost', '127.0.0.1', '[::1]'].includes(location.hostname);
 
-function SignIn({ onIn }: { onIn: (me: Me) => void }) {
+function SignIn({ onIn, notice }: { onIn: (me: Me) => void; notice: ReactNode }) {
   const words = useWords(peopleWords);
   const { locale, choose } = useLocale();
   const [account, setAccount] = useState('');
@@ -68,6 +96,7 @@ function SignIn({ onIn }: { onIn: (me: Me) => void }) {
           </Button>
         </div>
         <h1>{words.title}</h1>
+        {notice}
         <div className="field">
           <label htmlFor="account">{words.account}</label>
           <input

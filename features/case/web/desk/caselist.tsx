@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { use, useMemo } from 'react';
 import { Button } from '../../../../ui/look/controls.tsx';
 import { Shape } from '../../../../ui/look/mark.tsx';
 import { useLocale, useWords } from '../../../../ui/words/locale.tsx';
@@ -6,6 +6,7 @@ import { useSpeech } from '../../../../ui/words/speech.ts';
 import type { CaseRow } from '../../rules/view.ts';
 import { lightWords, statusWords } from '../../words/labels.ts';
 import { caseWords } from '../words.ts';
+import { AheadContext } from './ahead.ts';
 import { useCases } from './data.ts';
 import { useSteady } from './steady.ts';
 import { shapeOfStatus, toneOf } from './tone.ts';
@@ -22,7 +23,8 @@ type Props = {
 export function CaseList({ filter, chosen, onChoose, empty }: Props) {
   const words = useWords(caseWords);
   const { data, error, isPending, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useCases(filter);
-  const fresh = useMemo(() => data?.pages.flatMap((page) => page.cases), [data]);
+  const { row } = use(AheadContext);
+  const fresh = useMemo(() => data?.pages.flatMap((page) => page.cases.map(row)), [data, row]);
   const { rows, waiting, isGone, accept } = useSteady(fresh, !hasNextPage);
   if (error && rows.length === 0) {
     return (

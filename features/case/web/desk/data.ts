@@ -1,8 +1,10 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { use } from 'react';
 import { ask } from '../../../../ui/outbox/ask.ts';
 import { useLocale } from '../../../../ui/words/locale.tsx';
 import type { SecondOpinion } from '../../../judgement/rules/opinion.ts';
 import type { CaseRow, CaseView } from '../../rules/view.ts';
+import { AheadContext } from './ahead.ts';
 
 export type Counts = { byStatus: Partial<Record<CaseRow['status'], number>>; late: number; yellow: number };
 export type PointRow = [id: string, lon: number, lat: number, status: CaseRow['status'], light: CaseRow['light'], urgent: boolean];
@@ -44,7 +46,14 @@ export function usePoints(filter: string) {
 
 export function useCase(id: string) {
   const get = useAsking();
-  return useQuery({ queryKey: ['case', id], queryFn: () => get<CaseView>(`/api/cases/${id}`), retry: false, refetchInterval: MINUTE });
+  const { view } = use(AheadContext);
+  return useQuery({
+    queryKey: ['case', id],
+    queryFn: () => get<CaseView>(`/api/cases/${id}`),
+    retry: false,
+    refetchInterval: MINUTE,
+    select: view,
+  });
 }
 
 export function useCandidates(id: string, version: number | undefined) {
