@@ -52,10 +52,7 @@ export type SiteParts = { options: Options; now: () => Instant; chance: (bytes: 
 export async function startSite(ground: Ground, { options, now, chance, photoFolder }: SiteParts) {
   const { database } = ground;
   const version = (JSON.parse(readFileSync(join(projectFolder, 'package.json'), 'utf8')) as { version: string }).version;
-  const identify = async (request: FastifyRequest) => {
-    const token = tokenOf(request);
-    return token ? personBehind(database, token, now()) : null;
-  };
+  const identify = async (request: FastifyRequest) => personOf(database, tokenOf(request), now());
   const app = buildServer({
     version,
     log: !options.quiet,
@@ -101,7 +98,7 @@ export async function startSite(ground: Ground, { options, now, chance, photoFol
     caseRoutes(scope as never, io, (said) => ground.living().locateSaid(said));
     disputeRoutes(scope as never, io);
     intakeRoutes(scope as never, io);
-    outboxRoutes(scope as never, { ...io, calendar: () => ground.living().directory.calendar });
+    outboxRoutes(scope as never, io);
     mapRoutes(scope as never, () => ground.living().stored, now);
     exchangeRoutes(scope as never, exchangeOf(io, ground, chance));
     responsibilityRoutes(scope as never, dutyDoors(ground, now));
@@ -165,4 +162,8 @@ function exchangeOf(io: Intake, ground: Ground, chance: (bytes: number) => Buffe
     keyFor: (request) => (request.headers['idempotency-key'] ? keyOf(request) : uuidv7(io.now(), chance(10))),
     sayCode: (locale, code, facts) => sayProblem(locale, code, facts).detail,
   };
+}
+
+async function personOf(database: Ground['database'], token: string | undefined, at: Instant) {
+  return token ? personBehind(database, token, at) : null;
 }

@@ -270,10 +270,7 @@ const en: Sentences = {
   'key-malformed': ['Idempotency-Key is not a UUID', 'Send a UUID, and the same one when you retry.'],
   'wrong-credentials': ['Wrong account or password', 'Please try again.'],
   'locked-out': ['Too many tries', ({ seconds }) => `Try again in ${n(seconds)} seconds.`],
-  'other-person': [
-    'Somebody else is signed in',
-    'This was entered by another person and was not taken as yours. It goes out in their name once they sign in.',
-  ],
+  'other-person': ['Somebody else is signed in', 'Not taken as yours; it goes out once the person who entered it signs in.'],
   csrf: ['Request stopped', 'Requests from browser pages need the X-Guanjia header.'],
   'no-such-thing': ['No such code', 'The plate may be old; you can still report.'],
   'no-such-token': ['The link is not right', 'Open it again from your receipt.'],

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { CaseId } from '../../../kernel/brand.ts';
-import type { Calendar } from '../../../kernel/time/calendar.ts';
 import type { Server } from '../../../platform/http/server.ts';
 import type { Person } from '../../people/rules/person.ts';
 import type { Case } from '../../case/rules/case.ts';
@@ -26,13 +25,13 @@ const day = z
   .meta({ id: 'FieldDay' });
 
 /** What a phone takes along: the person's jobs and looks of now, with what it needs to decide about them by itself. */
-export function outboxRoutes(app: Server, io: CaseReads & { readonly calendar: () => Calendar }) {
+export function outboxRoutes(app: Server, io: CaseReads) {
   app.get('/api/field/day', { config: { permit: { roles: 'any' } }, schema: { response: { 200: day } } }, async (request) => {
     const who = request.caller as Person;
     const cases = await Promise.all(
       (await theirs(io, who)).map(async (it) => ({ view: await presentCase(io, { kind: 'person', person: who }, it), state: it })),
     );
-    return { at: io.now(), calendar: calendarOnWire(io.calendar()), cases };
+    return { at: io.now(), calendar: calendarOnWire(io.directory().calendar), cases };
   });
 }
 
