@@ -1,42 +1,8 @@
 import type { Locale } from '../../../kernel/words.ts';
 import type { AuthorisationRefusal } from '../../responsibility/rules/authorisation.ts';
 import type { CaseRefusalCode } from '../rules/refusals.ts';
+import type { generalCodes } from './generalcodes.ts';
 
-/** Every general way a door says no, beside the refusals of a case. */
-export const generalCodes = [
-  'invalid',
-  'unauthenticated',
-  'forbidden',
-  'not-found',
-  'too-large',
-  'unsupported-media-type',
-  'packed',
-  'not-json',
-  'not-http',
-  'cut-short',
-  'too-slow',
-  'headers-too-large',
-  'key-missing',
-  'key-malformed',
-  'wrong-credentials',
-  'locked-out',
-  'csrf',
-  'other-person',
-  'no-such-thing',
-  'no-such-token',
-  'no-such-device',
-  'device-known',
-  'not-readable',
-  'upload-broken',
-  'photo-missing',
-  'photo-too-large',
-  'photo-type-not-accepted',
-  'photo-too-many-pixels',
-  'photo-too-small',
-  'photo-unreadable',
-  'unavailable',
-  'internal',
-] as const;
 export type ProblemCode = CaseRefusalCode | (typeof generalCodes)[number];
 
 type Facts = Record<string, unknown>;
