@@ -47,7 +47,8 @@ export function buildServer({ say, identify, version, log, patience = 120_000 }:
     forceCloseConnections: true,
     // A photo over a weak signal takes a minute; who needs longer has gone away or holds connections on purpose.
     requestTimeout: patience,
-    http: { connectionsCheckingInterval: Math.min(30_000, patience) },
+    // Node exchanges the two when the headers may take longer than the whole: a short patience would then be a long one.
+    http: { connectionsCheckingInterval: Math.min(30_000, patience), headersTimeout: Math.min(60_000, patience) },
     clientErrorHandler: answerUnreadable(say),
     // An address that cannot be decoded: before any route, so before the error handler too.
     frameworkErrors: (_error, request, reply) => sendProblem({ request, reply, say }, 404, { code: 'not-found' }),
