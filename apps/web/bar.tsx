@@ -12,6 +12,7 @@ import { useSpeech } from '../../ui/words/speech.ts';
 import type { Frame } from './frame.ts';
 import type { Keys } from './keys.tsx';
 import { Registration } from './registration.tsx';
+import { mayRule } from './seats.ts';
 import { deskWords } from './words.ts';
 
 type Props = { me: Me; frame: Frame | null; live: Live; keys: Keys; onSignOut: () => void; onOpen: (id: string) => void };
@@ -28,7 +29,7 @@ export function Bar({ me, frame, live, keys, onSignOut, onOpen }: Props) {
         <Brand name={desk.product} />
       </a>
       <span className="soft cut">{frame ? name(frame.name) : ''}</span>
-      <Rooms />
+      <Rooms hasDisputes={mayRule(me)} />
       <Search />
       <LiveMark live={live} />
       {mayRegister && (
@@ -44,11 +45,12 @@ export function Bar({ me, frame, live, keys, onSignOut, onOpen }: Props) {
 }
 
 /** The rooms of the desk; the one we are in is marked. */
-function Rooms() {
+function Rooms({ hasDisputes }: { hasDisputes: boolean }) {
   const desk = useWords(deskWords);
   const [at, go] = useLocation();
   const rooms = [
-    ['/', desk.rooms.cases, !at.startsWith('/duty')],
+    ['/', desk.rooms.cases, !at.startsWith('/duty') && !at.startsWith('/disputes')],
+    ...(hasDisputes ? [['/disputes', desk.rooms.disputes, at.startsWith('/disputes')] as const] : []),
     ['/duty', desk.rooms.duty, at.startsWith('/duty')],
   ] as const;
   return (

@@ -10,7 +10,9 @@ import { useWords } from '../../ui/words/locale.tsx';
 import { WorldOffset } from '../../ui/words/speech.ts';
 import { Bar } from './bar.tsx';
 import { CaseMap } from './casemap.tsx';
+import { DisputesDesk } from './disputesdesk.tsx';
 import { DutyDesk } from './dutydesk.tsx';
+import { mayEditDuty } from './seats.ts';
 import { type Frame, useFrame } from './frame.ts';
 import { useKeys } from './keys.tsx';
 import { ListHead } from './listhead.tsx';
@@ -24,6 +26,9 @@ export function Desk({ me, onSignOut }: { me: Me; onSignOut: () => void }) {
     <WorldOffset.Provider value={frame?.utcOffsetMinutes ?? 480}>
       <Router base="/desk">
         <Switch>
+          <Route path="/disputes/:id?">
+            {({ id }) => <DisputesDesk me={me} frame={frame} chosen={id ?? null} onSignOut={onSignOut} />}
+          </Route>
           <Route path="/duty">{() => <Duty me={me} frame={frame} onSignOut={onSignOut} />}</Route>
           <Route path="/cases/:id">{({ id }) => <Whole me={me} frame={frame} id={id} onSignOut={onSignOut} />}</Route>
           <Route>{() => <Whole me={me} frame={frame} id={null} onSignOut={onSignOut} />}</Route>
@@ -66,7 +71,13 @@ function Whole({ me, frame, id, onSignOut }: { me: Me; frame: Frame | null; id: 
       <div className="ground">{frame && <CaseMap frame={frame} filter={filter} chosen={id} onChoose={open} />}</div>
       {id && (
         <aside className="panel" key={id}>
-          <CasePage id={id} me={{ id: me.id, unit: me.unit.id }} onClose={close} onOpen={open} />
+          <CasePage
+            id={id}
+            me={{ id: me.id, unit: me.unit.id }}
+            onClose={close}
+            onOpen={open}
+            onRow={mayEditDuty(me) ? (one) => go(`/duty?ruling=${one}`) : null}
+          />
         </aside>
       )}
     </div>

@@ -4,10 +4,11 @@ import type { Me } from '../../features/people/web/signin.tsx';
 import { Bar } from './bar.tsx';
 import type { Frame } from './frame.ts';
 import { useKeys } from './keys.tsx';
+import { mayEditDuty } from './seats.ts';
 
 const nothing = () => undefined;
 
-/** The responsibility map under the desk's bar. Only government seats change the list: a company does not write its own duties. */
+/** The responsibility map under the desk's bar. */
 export function DutyDesk({
   me,
   frame,
@@ -21,12 +22,10 @@ export function DutyDesk({
 }) {
   const live = useLive();
   const keys = useKeys({ isOpen: false, close: nothing });
-  const mayEdit =
-    me.sector === 'government' && me.roles.some((role) => role === 'administrator' || role === 'dispatcher' || role === 'leader');
   return (
     <div className="desk">
       <Bar me={me} frame={frame} live={live} keys={keys} onSignOut={onSignOut} onOpen={onOpen} />
-      <DutyPage frame={frame} mayEdit={mayEdit} />
+      <DutyPage frame={frame} mayEdit={mayEditDuty(me)} />
     </div>
   );
 }

@@ -27,7 +27,8 @@ type Props = {
   me: { id: string; unit: string };
   /** Null when the words are kept on this device and the server has not decided. */
   onDone: (view: CaseView | null) => void;
-  onCancel: () => void;
+  /** Null where the form stands for itself. */
+  onCancel: (() => void) | null;
   /** Another command instead of this one: what a paper does not allow is handed over to who may. */
   onInstead: (command: SpokenType) => void;
 };
@@ -95,9 +96,11 @@ export function ActForm({ it, command, reference, same, me, onDone, onCancel, on
         <Button type="submit" look={form.danger ? 'danger' : 'primary'} disabled={busy || !ready}>
           {busy ? words.form.sending : commandWords[locale][command]}
         </Button>
-        <Button look="quiet" onClick={onCancel}>
-          {words.form.cancel}
-        </Button>
+        {onCancel && (
+          <Button look="quiet" onClick={onCancel}>
+            {words.form.cancel}
+          </Button>
+        )}
       </div>
     </form>
   );

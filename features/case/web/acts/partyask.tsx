@@ -4,15 +4,17 @@ import { useSpeech } from '../../../../ui/words/speech.ts';
 import { caseWords } from '../words.ts';
 import type { AskProps } from './asking.ts';
 
-/** The unit the duty list names stands first and is chosen; against it the dispatcher may decide, and the case will say so. */
+/** The parties of a dispute stand first; otherwise the unit the duty list names stands first and is chosen; against it the dispatcher may decide, and the case will say so. */
 export function UnitAsk({ ask: each, values, set, it, reference }: AskProps<'unit'>) {
   const words = useWords(caseWords);
   const { name } = useSpeech();
   const id = useId();
   const suggested = it.proposal.unit.id;
+  const parties = it.argued.flatMap(({ unit, counter }) => [counter?.id, unit.id]);
+  const first = (unit: string) => (it.dispute ? Number(parties.includes(unit)) : Number(unit === suggested));
   const units = [...reference.units]
     .filter(({ kind, sector }) => kind !== 'supervisor' && (each.only ?? sector) === sector)
-    .sort((a, b) => Number(b.id === suggested) - Number(a.id === suggested));
+    .sort((a, b) => first(b.id) - first(a.id));
   return (
     <div className="field">
       <label htmlFor={id}>{words.form[each.name]}</label>

@@ -11,6 +11,7 @@ import { sayProblem } from '../../words/problems.ts';
 import { ActForm } from '../acts/actform.tsx';
 import { inOrder, leads } from '../acts/forms.ts';
 import { type Reference, useReference } from '../acts/reference.ts';
+import { DisputeBox } from '../disputes/sides.tsx';
 import { caseWords } from '../words.ts';
 import { useCandidates, useCase } from './data.ts';
 import { Facts, Orders } from './facts.tsx';
@@ -20,7 +21,7 @@ import { SecondOpinion } from './secondopinion.tsx';
 import { SameCases } from './samecases.tsx';
 
 type Me = { id: string; unit: string };
-type Props = { me: Me; onClose: () => void; onOpen: (id: string) => void };
+type Props = { me: Me; onClose: () => void; onOpen: (id: string) => void; onRow?: ((id: string) => void) | null };
 
 /** Everything about one case, and only what this person may do to it now. Desk and phone show the same page at two sizes. */
 export function CasePage({ id, ...rest }: Props & { id: string }) {
@@ -52,7 +53,7 @@ export function CasePage({ id, ...rest }: Props & { id: string }) {
   return <Whole key={it.id} it={it} {...rest} />;
 }
 
-function Whole({ it, me, onClose, onOpen }: Props & { it: CaseView }) {
+function Whole({ it, me, onClose, onOpen, onRow = null }: Props & { it: CaseView }) {
   const words = useWords(caseWords);
   const { locale } = useLocale();
   const { name } = useSpeech();
@@ -76,6 +77,7 @@ function Whole({ it, me, onClose, onOpen }: Props & { it: CaseView }) {
         {it.text && <p className="said">{it.text}</p>}
       </header>
       <PromiseBox it={it} />
+      <DisputeBox it={it} onRow={onRow && (() => onRow(it.id))} />
       <Acts it={it} me={me} same={same?.cases ?? []} reference={reference} />
       {it.photos.length > 0 ? (
         <PhotoRow

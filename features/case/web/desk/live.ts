@@ -5,7 +5,7 @@ import { useEffect, useState } from 'react';
 export type Live = { readonly state: 'open' | 'opening' } | { readonly state: 'lost'; readonly since: number };
 
 /** Everything a list or a map shows; fetched anew at most this often however much happens. */
-const shown = ['cases', 'counts', 'points'];
+const shown = ['cases', 'counts', 'points', 'disputes'];
 /** And what was read before the feed was open: what happened in between, no feed will ever tell. */
 const readBefore = [...shown, 'case'];
 const AT_MOST_EVERY = 1_000;

@@ -39,7 +39,7 @@ export function PromiseBox({ it }: { it: CaseView }) {
           <span className="soft small">{words.accountable}</span>
           <b className="holder">
             {name(it.accountable.name)}
-            <span className="soft">{it.assignee?.name ?? worker}</span>
+            <span className="soft">{it.dispute ? worker : (it.assignee?.name ?? worker)}</span>
           </b>
         </div>
         <div className="right">
@@ -57,7 +57,7 @@ export function PromiseBox({ it }: { it: CaseView }) {
   );
 }
 
-function Left({ clock, large = false }: { clock: ClockView; large?: boolean }) {
+export function Left({ clock, large = false }: { clock: ClockView; large?: boolean }) {
   const { locale } = useLocale();
   const { left } = useSpeech();
   const on = clock.limit.unit.startsWith('work') ? 'working' : 'running';
