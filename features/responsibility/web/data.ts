@@ -114,12 +114,12 @@ export function useSave(done: () => void) {
   const [saving, setSaving] = useState(false);
   const [refused, setRefused] = useState<string | null>(null);
   const [key] = useState(newKey);
-  const save = async (edit: Omit<DutyEdit, 'rows'> & { rows: readonly ToldRow[]; token: string; because: string }) => {
+  const save = async (edit: Omit<DutyEdit, 'rows'> & { rows: readonly ToldRow[]; token: string; because: string; ruling?: string }) => {
     setSaving(true);
     const answer = await ask('POST', '/api/responsibility/rows', { body: edit, key, locale });
     setSaving(false);
     if (!answer.ok) return setRefused(answer.problem.detail);
-    await queries.invalidateQueries({ queryKey: ['responsibility'] });
+    await queries.invalidateQueries({ predicate: ({ queryKey }) => ['responsibility', 'case', 'disputes'].includes(String(queryKey[0])) });
     done();
   };
   return { save, saving, refused };

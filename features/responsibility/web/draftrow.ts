@@ -24,6 +24,8 @@ export type DraftRow = {
   readonly basis: string;
   /** The row it began as: what the form cannot show stays as it was. */
   readonly was: ToldRow | null;
+  /** The case whose ruling this puts down, and why the change is made. */
+  readonly ruling: { readonly id: string; readonly because: string } | null;
 };
 
 export function blank(id: string, today: string): DraftRow {
@@ -44,6 +46,7 @@ export function blank(id: string, today: string): DraftRow {
     priority: '0',
     basis: '',
     was: null,
+    ruling: null,
   };
 }
 

@@ -7,6 +7,7 @@ import { useMatrix, useProof } from './data.ts';
 import './duty.css';
 import type { Frame } from './frame.ts';
 import { Ground } from './ground.tsx';
+import type { Ruled } from './ruledrow.ts';
 import { Register } from './register/register.tsx';
 import { TablePage } from './table/tablepage.tsx';
 import { TimeBar } from './timebar.tsx';
@@ -18,7 +19,7 @@ const views = ['map', 'register', 'table'] as const;
 type ViewName = (typeof views)[number];
 
 /** Responsibility at the desk: the map of who has what, and the papers beside it. */
-export function DutyPage({ frame, mayEdit }: { frame: Frame | null; mayEdit: boolean }) {
+export function DutyPage({ frame, mayEdit, ruled = null }: { frame: Frame | null; mayEdit: boolean; ruled?: Ruled | null }) {
   const words = useWords(dutyWords);
   const [shown, setShown] = useState<ViewName>('map');
   const tabs = (
@@ -30,7 +31,7 @@ export function DutyPage({ frame, mayEdit }: { frame: Frame | null; mayEdit: boo
       ))}
     </div>
   );
-  if (shown === 'map') return <DutyMapPage frame={frame} mayEdit={mayEdit} tabs={tabs} />;
+  if (shown === 'map') return <DutyMapPage frame={frame} mayEdit={mayEdit} tabs={tabs} ruled={ruled} />;
   return (
     <div className="duty">
       <header className="duty-head">
@@ -42,8 +43,10 @@ export function DutyPage({ frame, mayEdit }: { frame: Frame | null; mayEdit: boo
   );
 }
 
+type MapProps = { frame: Frame | null; mayEdit: boolean; tabs: ReactNode; ruled: Ruled | null };
+
 /** The responsibility map (责任地图): who has what where and when, why, and where the duty list has holes. */
-function DutyMapPage({ frame, mayEdit, tabs }: { frame: Frame | null; mayEdit: boolean; tabs: ReactNode }) {
+function DutyMapPage({ frame, mayEdit, tabs, ruled }: MapProps) {
   const words = useWords(dutyWords);
   const [at, setAt] = useState<number | null>(null);
   const [level, setLevel] = useState<(typeof shownLevels)[number]>('duty_grid');
@@ -75,7 +78,7 @@ function DutyMapPage({ frame, mayEdit, tabs }: { frame: Frame | null; mayEdit: b
         </label>
       </header>
       {view && proof ? (
-        <Ground view={view} proof={proof} frame={frame} at={at} onTime={setAt} mayEdit={mayEdit} />
+        <Ground view={view} proof={proof} frame={frame} at={at} onTime={setAt} mayEdit={mayEdit} level={level} ruled={ruled} />
       ) : (
         <div className="bone duty-body" role="status" aria-label={words.loading} />
       )}

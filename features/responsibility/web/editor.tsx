@@ -22,7 +22,7 @@ export function Editor({ draft, view, units, onChange, onPreview, onClose }: Pro
   const words = useWords(editorWords);
   const row = useMemo(() => rowOf(draft), [draft]);
   const { preview, problem, waiting } = usePreview(row, onPreview);
-  const [because, setBecause] = useState('');
+  const [because, setBecause] = useState(draft.ruling?.because ?? '');
   const { save, saving, refused } = useSave(onClose);
   const set = (part: Partial<DraftRow>) => onChange({ ...draft, ...part });
   const said = problem ?? refused;
@@ -51,7 +51,17 @@ export function Editor({ draft, view, units, onChange, onPreview, onClose }: Pro
         look="primary"
         wide
         disabled={!row || !preview || waiting || saving || because.trim().length < 2}
-        onClick={() => row && preview && void save({ rows: [row], remove: [], token: preview.token, because: because.trim() })}
+        onClick={() =>
+          row &&
+          preview &&
+          void save({
+            rows: [row],
+            remove: [],
+            token: preview.token,
+            because: because.trim(),
+            ...(draft.ruling ? { ruling: draft.ruling.id } : {}),
+          })
+        }
       >
         {saving ? words.saving : words.save}
       </Button>

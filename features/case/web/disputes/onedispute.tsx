@@ -36,6 +36,8 @@ export function OneDispute({ id, ...rest }: Props & { id: string }) {
   return <Whole it={it} {...rest} />;
 }
 
+const nothing = () => undefined;
+
 function Whole({ it, me, similar, onOpen, onRow, onBack }: Props & { it: CaseView }) {
   const words = useWords(disputeWords);
   const cases = useWords(caseWords);
@@ -77,7 +79,17 @@ function Whole({ it, me, similar, onOpen, onRow, onBack }: Props & { it: CaseVie
             <Sides argued={it.argued} />
           </section>
           {it.offered.includes('rule') ? (
-            <ActForm key={it.version} it={it} command="rule" me={me} reference={reference} same={[]} onDone={done} onCancel={null} />
+            <ActForm
+              key={it.version}
+              it={it}
+              command="rule"
+              me={me}
+              reference={reference}
+              same={[]}
+              onDone={done}
+              onCancel={null}
+              onInstead={nothing}
+            />
           ) : (
             it.dispute && <p className="soft">{words.party}</p>
           )}
