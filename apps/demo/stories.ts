@@ -39,8 +39,8 @@ export const storiesOf = ({ lane, avenue, street, home }: Named): readonly Story
   story('树枝断了挂在半空', 'patroller', ['part:04002', 'hazard'], ['file', 'dispatch', 'return', 'rule', 'accept'], {
     returns: { reason: '有带电线缆，绿化队不能动', counter: 'power' },
   }),
-  story('人行道塌下去一块，下面好像是空的', 'patroller', ['matter:06013', 'damaged'], ['file', 'dispatch', 'accept', 'return'], {
-    returns: { reason: '下面的排水管断了，光铺砖还会塌', counter: 'water' },
+  story('人行道的砖又翘起来了，婴儿车推不过去', 'patroller', ['matter:06013', 'damaged'], ['file', 'dispatch', 'accept', 'return'], {
+    returns: { reason: '下面的排水管漏水，光铺砖还会翘', counter: 'water' },
   }),
   story('楼下晚上音响太吵，老人睡不着', 'operator', ['matter:06028', 'seen'], ['ask_verify', 'verify', 'file', 'dispatch'], {
     address: home,

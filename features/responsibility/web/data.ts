@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { ask, newKey } from '../../../ui/outbox/ask.ts';
 import { useLocale } from '../../../ui/words/locale.tsx';
 import type { Words } from '../../../kernel/words.ts';
+import type { FiguresView } from '../../case/rules/disputeview.ts';
 import type { ToldRow } from '../rules/wire.ts';
 import type { DutyEdit, MatrixView, PreviewView, ProofView, WhyView } from '../rules/view.ts';
 
@@ -59,6 +60,16 @@ export function useWhy(asked: WhyAsked | null) {
 export function useRows() {
   const get = useAsking();
   return useQuery({ queryKey: ['responsibility', 'rows'], queryFn: () => get<{ rows: ToldRow[] }>('/api/responsibility/rows') });
+}
+
+/** What was refused and handed on most, by duty row, matter or case. */
+export function useWorst(by: string) {
+  const get = useAsking();
+  return useQuery({
+    queryKey: ['disputes', 'figures', by],
+    retry: false,
+    queryFn: () => get<FiguresView>(`/api/disputes/figures?by=${by}`),
+  });
 }
 
 export type Unit = { id: string; name: Words; sector: 'government' | 'enterprise' | 'community' };

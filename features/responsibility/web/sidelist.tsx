@@ -5,6 +5,7 @@ import type { ToldRow } from '../rules/wire.ts';
 import { Faults } from './faults.tsx';
 import { RowList } from './rowlist.tsx';
 import type { RowNames } from './sayrow.ts';
+import { Worst } from './worst.tsx';
 import { dutyWords } from './words.ts';
 
 type Props = {
@@ -21,10 +22,11 @@ type Props = {
 /** What is wrong, or the whole list: the page opens on whichever needs eyes. */
 export function SideList({ proof, rows, names, fault, onFault, onMend, onOpen, onNew }: Props) {
   const words = useWords(dutyWords);
-  const [tab, setTab] = useState<'faults' | 'rows'>(proof.faults.length > 0 ? 'faults' : 'rows');
+  const [tab, setTab] = useState<'faults' | 'rows' | 'worst'>(proof.faults.length > 0 ? 'faults' : 'rows');
   const shown = [
     ['faults', words.faultTab(proof.faults.length)],
     ['rows', words.rowTab(rows.length)],
+    ...(onOpen ? [['worst', words.worst.tab] as const] : []),
   ] as const;
   return (
     <section className="faults">
@@ -35,11 +37,9 @@ export function SideList({ proof, rows, names, fault, onFault, onMend, onOpen, o
           </button>
         ))}
       </div>
-      {tab === 'faults' ? (
-        <Faults proof={proof} chosen={fault} onChoose={onFault} onMend={onMend} />
-      ) : (
-        <RowList rows={rows} names={names} onOpen={onOpen} onNew={onNew} />
-      )}
+      {tab === 'faults' && <Faults proof={proof} chosen={fault} onChoose={onFault} onMend={onMend} />}
+      {tab === 'worst' && onOpen && <Worst rows={rows} onOpen={onOpen} />}
+      {tab === 'rows' && <RowList rows={rows} names={names} onOpen={onOpen} onNew={onNew} />}
     </section>
   );
 }
