@@ -5,7 +5,6 @@ import type { DisputesView } from '../../rules/disputeview.ts';
 import { Left } from '../desk/promise.tsx';
 import { caseWords } from '../words.ts';
 import { useDisputes } from './data.ts';
-import './disputes.css';
 import { type Going, OneDispute, Rulings } from './onedispute.tsx';
 import { disputeWords } from './words.ts';
 

@@ -3,6 +3,7 @@ import { useWords } from '../../../../ui/words/locale.tsx';
 import { useSpeech } from '../../../../ui/words/speech.ts';
 import type { CaseView } from '../../rules/view.ts';
 import { Left } from '../desk/promise.tsx';
+import './disputes.css';
 import { disputeWords } from './words.ts';
 
 /** What each side said about whose it is, in the order in which it was said. */
