@@ -6,6 +6,7 @@ import { type Chance, pick, seeded } from '../../../kernel/chance.ts';
 import type { Database } from '../../../platform/db/database.ts';
 import { freshDatabase } from '../../../platform/db/testing.ts';
 import { NOW, fillWithCases, streets } from '../../../tools/bench/playedcases.ts';
+import { believe } from '../rules/believe.ts';
 import type { Case } from '../rules/case.ts';
 import type { Event } from '../rules/event.ts';
 import { evolve } from '../rules/evolve.ts';
@@ -15,7 +16,7 @@ import { type Figure, arguedBetween, ruledSince } from './disputes.ts';
 import { log } from './store.ts';
 
 const MINUTE = 60_000;
-type Told = { it: Case; log: { event: Event; at: Instant }[] };
+type Told = { it: Case; log: { event: Event; at: Instant; saidAt: Instant }[] };
 
 /** A case argued about at random by everyone who may, until it lies still: the rules say what is possible. */
 function argue(chance: Chance, start: Instant): Told {
@@ -44,9 +45,11 @@ function argue(chance: Chance, start: Instant): Told {
     const holder = { ...people.handler, unit: order?.unit ?? people.handler.unit };
     const by = said.type === 'return_order' ? { kind: 'person' as const, person: holder } : as('leader');
     const answer = decide(it, said, { ...reference, at, by });
+    // A phone speaks late, a wrong clock early, a forgotten one of last month.
+    const saidAt = (at + pick([0, 0, -20, -600, 1, 30, -6000], chance) * MINUTE) as Instant;
     for (const event of answer.ok ? answer.value : []) {
       it = evolve(it, event, at);
-      told.log.push({ event, at });
+      told.log.push({ event, at, saidAt });
     }
   }
   return { it, log: told.log };
@@ -58,8 +61,8 @@ async function keep(database: Database, { it, log: entries }: Told, n: number, m
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, now(), now(), $10)`,
     [it.street, it.id, `N${n}`, it.version, it.status, it.channel, matter, it.urgent, it.accountable, JSON.stringify(it)],
   );
-  for (const [i, { event, at }] of entries.entries())
-    await log(database, it, i + 10, { events: [event], envelope: { actor: 'a', role: 'r', saidAt: at, heardAt: at } });
+  for (const [i, { event, at, saidAt }] of entries.entries())
+    await log(database, it, i + 10, { events: [event], envelope: { actor: 'a', role: 'r', saidAt, heardAt: at } });
 }
 
 type Counts = { refusals: number; hops: number; hours: number; cases: Set<string> };
@@ -81,7 +84,7 @@ function recount(
       counts.cases.add(number);
       return counts;
     };
-    for (const { event, at: when } of entries) {
+    for (const { event, at: when, saidAt } of entries) {
       const isIn = when >= from && when < to;
       if (event.type === 'order_returned' && event.lead && isIn) at().refusals += 1;
       if (event.type === 'ruled' && isIn) at();
@@ -89,9 +92,9 @@ function recount(
       if (event.type !== 'dispatched') continue;
       if (isArgued && sent && sent.unit !== event.unit) {
         at().hops += 1;
-        at().hours += (when - sent.at) / 3_600_000;
+        at().hours += Math.max(0, believe(saidAt, when) - sent.at) / 3_600_000;
       }
-      sent = { unit: event.unit, row: event.row, at: when };
+      sent = { unit: event.unit, row: event.row, at: believe(saidAt, when) };
       isArgued = false;
     }
   }

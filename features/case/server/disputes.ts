@@ -46,7 +46,7 @@ export function arguedBetween(
        where street_id = any($1) and heard_at >= to_timestamp($2 / 1000.0) and heard_at < to_timestamp($3 / 1000.0)
          and type in ('order_returned', 'ruled') and (type = 'ruled' or body ->> 'lead' = 'true')
      ), placed as (
-       select a.street_id, a.case_id, a.refused, sent.row as before_row, sent.unit <> next.unit as hops, next.heard_at - sent.heard_at as lost,
+       select a.street_id, a.case_id, a.refused, sent.row as before_row, sent.unit <> next.unit as hops, greatest(next.at - sent.at, interval '0') as lost,
          row_number() over (partition by a.street_id, a.case_id, sent.seq, next.seq order by a.seq) = 1 as first
        from argued a
        left join lateral (${dispatchedNear('< a.seq', 'desc')}) as sent on true
@@ -60,8 +60,12 @@ export function arguedBetween(
   );
 }
 
+/** As `rules/believe.ts` says: what was said counts, unless it lies in our future or more than three days back. */
+const believed = `case when d.said_at > d.heard_at + interval '2 minutes' or d.said_at < d.heard_at - interval '72 hours'
+  then d.heard_at else least(d.said_at, d.heard_at) end`;
+
 /** The lead order last sent before, or first sent after, an event of the same case. */
 function dispatchedNear(seq: '< a.seq' | '> a.seq', order: 'asc' | 'desc'): string {
-  return `select d.seq, d.heard_at, d.body ->> 'unit' as unit, d.body ->> 'row' as row from case_event d
+  return `select d.seq, ${believed} as at, d.body ->> 'unit' as unit, d.body ->> 'row' as row from case_event d
     where d.street_id = a.street_id and d.case_id = a.case_id and d.type = 'dispatched' and d.seq ${seq} order by d.seq ${order} limit 1`;
 }

@@ -97,10 +97,12 @@ function Whole({ it, me, similar, onOpen, onRow, onBack }: Props & { it: CaseVie
         <div className="stack">
           <Where it={it} />
           <ListSays it={it} />
-          <section className="stack" aria-label={words.similar}>
-            <h2>{words.similar}</h2>
-            {similar.length === 0 ? <p className="soft">{words.noSimilar}</p> : <Rulings rulings={similar} onChoose={onOpen} />}
-          </section>
+          {it.dispute && (
+            <section className="stack" aria-label={words.similar}>
+              <h2>{words.similar}</h2>
+              {similar.length === 0 ? <p className="soft">{words.noSimilar}</p> : <Rulings rulings={similar} onChoose={onOpen} />}
+            </section>
+          )}
           {it.photos.length > 0 && (
             <PhotoRow
               closeWord={cases.close}

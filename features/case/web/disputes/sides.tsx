@@ -31,8 +31,8 @@ export function Sides({ argued }: { argued: CaseView['argued'] }) {
   );
 }
 
-/** Both clocks: the one of the ruling, and that of the work, which nobody stopped. */
-export function Clocks({ it }: { it: CaseView }) {
+/** Both clocks: the one of the ruling, and that of the work, which nobody stopped; brief where the page shows them already. */
+export function Clocks({ it, brief = false }: { it: CaseView; brief?: boolean }) {
   const words = useWords(disputeWords);
   const { name, time } = useSpeech();
   if (!it.dispute || !it.clock) return null;
@@ -41,10 +41,12 @@ export function Clocks({ it }: { it: CaseView }) {
       <p>
         <b>{words.ruleBy(it.dispute.arbiter.name, time(it.clock.due))}</b>
       </p>
-      <p className="line">
-        <span className="soft">{words.clock}</span> <Left clock={it.clock} />
-      </p>
-      {it.handling && (
+      {!brief && (
+        <p className="line">
+          <span className="soft">{words.clock}</span> <Left clock={it.clock} />
+        </p>
+      )}
+      {!brief && it.handling && (
         <p className="line">
           <span className="soft">{words.handling}</span> <Left clock={it.handling} />
         </p>
@@ -61,7 +63,7 @@ export function DisputeBox({ it, onRow }: { it: CaseView; onRow: (() => void) | 
   return (
     <section className="dispute stack" aria-label={it.dispute ? words.dispute : words.ruling}>
       <h2>{it.dispute ? words.dispute : words.ruling}</h2>
-      {it.dispute ? <Clocks it={it} /> : <Ruled it={it} onRow={onRow} />}
+      {it.dispute ? <Clocks it={it} brief /> : <Ruled it={it} onRow={onRow} />}
       <Sides argued={it.argued} />
     </section>
   );
