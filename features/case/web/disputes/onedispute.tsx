@@ -45,8 +45,8 @@ function Whole({ it, me, similar, onOpen, onRow, onBack }: Props & { it: CaseVie
   const { name } = useSpeech();
   const reference = useReference();
   const queries = useQueryClient();
-  const done = (view: CaseView) => {
-    queries.setQueryData(['case', it.id], view);
+  const done = (view: CaseView | null) => {
+    if (view) queries.setQueryData(['case', it.id], view);
     void queries.invalidateQueries({
       predicate: ({ queryKey }) => ['disputes', 'cases', 'counts', 'points'].includes(String(queryKey[0])),
     });
