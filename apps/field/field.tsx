@@ -14,6 +14,7 @@ import { OutboxPage } from '../../features/outbox/field/outboxpage.tsx';
 import { forgetFetched } from '../../features/outbox/field/store.ts';
 import { outboxWords } from '../../features/outbox/field/words.ts';
 import type { Entry } from '../../features/outbox/rules/entry.ts';
+import { AskedToGo } from '../../features/patrol/web/asked.tsx';
 import type { Me } from '../../features/people/web/signin.tsx';
 import { peopleWords } from '../../features/people/web/words.ts';
 import { Button, Menu } from '../../ui/look/controls.tsx';
@@ -169,6 +170,7 @@ function Home({ me, onSignOut }: { me: Me; onSignOut: () => void }) {
           </div>
         )}
       </header>
+      <AskedToGo me={me.id} />
       <CaseList
         key={tab}
         filter={`${lists[tab].filter}&sort=due`}

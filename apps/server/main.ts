@@ -5,6 +5,7 @@ import { StartRefused } from '../../platform/db/refused.ts';
 import { type Options, readOptions } from './options.ts';
 import { fillWithMorning } from './morning.ts';
 import { goOnWithMorning } from './morningmark.ts';
+import { startWalking } from './patrolmorning.ts';
 import { greet } from './greet.ts';
 import { openGround } from './ground.ts';
 import { startSite } from './site.ts';
@@ -29,7 +30,10 @@ async function main(options: Options) {
   const site = await startSite(ground, { options, now, chance: randomBytes, photoFolder: join(options.dataFolder, 'photos') });
   stops.push(site.close);
   await greet(ground, { options, port: site.port, log });
-  if (!options.empty) await goOnWithMorning(ground.database, (part) => fillWithMorning(ground, { port: site.port, now, log, part }));
+  if (options.empty) return;
+  const walking = ground.fresh ? await startWalking(ground, { port: site.port, now, log }) : undefined;
+  if (walking) stops.push(async () => walking.stop());
+  await goOnWithMorning(ground.database, (part) => fillWithMorning(ground, { port: site.port, now, log, part }));
 }
 
 function stop(): Promise<void> {

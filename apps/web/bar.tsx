@@ -49,8 +49,9 @@ function Rooms({ hasDisputes }: { hasDisputes: boolean }) {
   const desk = useWords(deskWords);
   const [at, go] = useLocation();
   const rooms = [
-    ['/', desk.rooms.cases, !at.startsWith('/duty') && !at.startsWith('/disputes')],
+    ['/', desk.rooms.cases, !['/duty', '/disputes', '/patrol'].some((room) => at.startsWith(room))],
     ...(hasDisputes ? [['/disputes', desk.rooms.disputes, at.startsWith('/disputes')] as const] : []),
+    ['/patrol', desk.rooms.patrol, at.startsWith('/patrol')],
     ['/duty', desk.rooms.duty, at.startsWith('/duty')],
   ] as const;
   return (

@@ -16,6 +16,7 @@ import { mayEditDuty } from './seats.ts';
 import { type Frame, useFrame } from './frame.ts';
 import { useKeys } from './keys.tsx';
 import { ListHead } from './listhead.tsx';
+import { PatrolDesk } from './patroldesk.tsx';
 import { Queues } from './queues.tsx';
 import { deskWords } from './words.ts';
 
@@ -30,6 +31,7 @@ export function Desk({ me, onSignOut }: { me: Me; onSignOut: () => void }) {
             {({ id }) => <DisputesDesk me={me} frame={frame} chosen={id ?? null} onSignOut={onSignOut} />}
           </Route>
           <Route path="/duty">{() => <Duty me={me} frame={frame} onSignOut={onSignOut} />}</Route>
+          <Route path="/patrol">{() => <Patrol me={me} frame={frame} onSignOut={onSignOut} />}</Route>
           <Route path="/cases/:id">{({ id }) => <Whole me={me} frame={frame} id={id} onSignOut={onSignOut} />}</Route>
           <Route>{() => <Whole me={me} frame={frame} id={null} onSignOut={onSignOut} />}</Route>
         </Switch>
@@ -41,6 +43,11 @@ export function Desk({ me, onSignOut }: { me: Me; onSignOut: () => void }) {
 function Duty({ me, frame, onSignOut }: { me: Me; frame: Frame | null; onSignOut: () => void }) {
   const [, go] = useLocation();
   return <DutyDesk me={me} frame={frame} onSignOut={onSignOut} onOpen={(id) => go(`/cases/${id}`)} />;
+}
+
+function Patrol({ me, frame, onSignOut }: { me: Me; frame: Frame | null; onSignOut: () => void }) {
+  const [, go] = useLocation();
+  return <PatrolDesk me={me} frame={frame} onSignOut={onSignOut} onOpen={(id) => go(`/cases/${id}`)} />;
 }
 
 function Whole({ me, frame, id, onSignOut }: { me: Me; frame: Frame | null; id: string | null; onSignOut: () => void }) {

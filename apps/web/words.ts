@@ -3,7 +3,7 @@ import { createWords } from '../../ui/words/words.ts';
 export const deskWords = createWords({
   zh: {
     product: '管家',
-    rooms: { label: '工作台', cases: '案卷', disputes: '争议待裁', duty: '责任地图' },
+    rooms: { label: '工作台', cases: '案卷', disputes: '争议待裁', patrol: '巡查承诺', duty: '责任地图' },
     tab: '管家 · 工作台',
     tabLate: (n: number) => `（${n} 件超时）管家`,
     stages: '按环节',
@@ -49,7 +49,7 @@ export const deskWords = createWords({
   },
   en: {
     product: 'Guanjia',
-    rooms: { label: 'Desk', cases: 'Cases', disputes: 'Disputes', duty: 'Responsibility' },
+    rooms: { label: 'Desk', cases: 'Cases', disputes: 'Disputes', patrol: 'Patrol', duty: 'Responsibility' },
     tab: 'Guanjia · desk',
     tabLate: (n) => `(${n} overdue) Guanjia`,
     stages: 'By stage',

@@ -92,7 +92,7 @@ describe('the board', () => {
   });
   test('tells each only of the promises that are theirs to look at', async () => {
     const names = async (account: string) => (await board(account)).promises.map(({ id }) => id);
-    assert.deepEqual(await names('chen'), ['ch-half-hour']);
+    assert.deepEqual(await names('chen'), ['ch-half-hour', 'ch-safety-hourly']);
     assert.deepEqual(await names('xu'), ['wr-half-hour']);
     // The lead of the patrol team works in both streets; the lead of another team sees nothing.
     assert.deepEqual(await names('qiao'), ['ch-half-hour', 'wr-half-hour']);

@@ -1,4 +1,4 @@
 export { type PatrolReads } from './board.ts';
-export { promiseBook } from './book.ts';
+export { heldNow, promiseBook } from './book.ts';
 export { type PatrolLogRow, patrolLog } from './feed.ts';
 export { namesOf } from './routes.ts';

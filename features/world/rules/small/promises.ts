@@ -22,7 +22,17 @@ function halfHour(street: string, id: string, name: SeedPromise['name'], people:
   };
 }
 
+/** Where people live closest and where they gather, looked at every hour under the street's authorisation. */
+const safety: SeedPromise = {
+  ...halfHour('440399001', 'ch-safety-hourly', { zh: '澄湖重点部位每小时一巡', en: 'Chenghu: places of risk each hour' }, []),
+  team: 'safety' as UnitId,
+  form: { kind: 'gap', every: 60 as Minutes, grace: 0 as Minutes },
+  targets: ['V-SL', 'P-CH'],
+  rounds: [{ person: 'p-jin' as PersonId, targets: ['V-SL', 'P-CH'] }],
+};
+
 export const smallPromises: readonly SeedPromise[] = [
   halfHour('440399001', 'ch-half-hour', { zh: '澄湖网格半小时一巡', en: 'Chenghu: every grid each half hour' }, ['sun', 'ma', 'hu']),
   halfHour('440399002', 'wr-half-hour', { zh: '望榕网格半小时一巡', en: 'Wangrong: every grid each half hour' }, ['sun', 'ma', 'hu']),
+  safety,
 ];
