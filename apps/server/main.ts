@@ -31,7 +31,7 @@ async function main(options: Options) {
   stops.push(site.close);
   await greet(ground, { options, port: site.port, log });
   if (options.empty) return;
-  const walking = ground.fresh ? await startWalking(ground, { port: site.port, now, log }) : undefined;
+  const walking = await startWalking(ground, { port: site.port, now, log });
   if (walking) stops.push(async () => walking.stop());
   await goOnWithMorning(ground.database, (part) => fillWithMorning(ground, { port: site.port, now, log, part }));
 }

@@ -14,6 +14,9 @@ const mornings = ['steady', 'lingers', 'late'] as const;
 /** Patrollers of the home street walk their rounds, their phones speaking at the public door like anybody's. */
 export async function startWalking(ground: Ground, { port, now, log }: Walking): Promise<{ stop: () => void } | undefined> {
   const { frame, people } = ground.living().stored;
+  // Only where a first start wanted a morning, and nobody's phone is there yet beside which an invented one would walk.
+  const wanted = await ground.database.maybe('select 1 from morning where not done and not exists (select from device)');
+  if (!wanted) return undefined;
   const admin = await ground.database.maybe<{ account: string }>(
     "select account from person where body -> 'roles' ? 'administrator' and body -> 'streets' ? $1 order by length(account), account limit 1",
     [frame.homeStreet],

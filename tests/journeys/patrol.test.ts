@@ -39,7 +39,8 @@ after(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const grid = (code: string) => targetOf(code, { kind: 'grid', rings: smallWorld().places.find((each) => each.code === code)?.shape ?? assert.fail() });
+const grid = (code: string) =>
+  targetOf(code, { kind: 'grid', rings: smallWorld().places.find((each) => each.code === code)?.shape ?? assert.fail() });
 /** A place so many metres inside (or, negative, outside) the grid, on the way to its neighbour. */
 function inside(metres: number): Point {
   const [here, from, to] = [grid(GRID), middleOf(grid(GRID)), middleOf(grid(`${STREET}001-G2`))];
@@ -55,7 +56,11 @@ async function tell(place: Point, from: number, to: number, every = 20 * SECOND)
   const body = [];
   for (let t = from; t <= to; t += every) body.push({ t, ...place, crs: 'wgs84', acc: 8 });
   const authorization = `Basic ${Buffer.from(`${phone.identity}:${phone.key}`).toString('base64')}`;
-  const answer = await fetch(`${site.base}/telemetry/positions`, { method: 'POST', body: JSON.stringify(body), headers: { authorization } });
+  const answer = await fetch(`${site.base}/telemetry/positions`, {
+    method: 'POST',
+    body: JSON.stringify(body),
+    headers: { authorization },
+  });
   assert.equal(answer.status, 200);
 }
 

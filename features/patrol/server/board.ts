@@ -182,7 +182,9 @@ export async function whyOf(io: PatrolReads, tx: Tx, held: Held, target: string)
       .sort((a, b) => b.from - a.from)
       .slice(0, 30),
     ...{ kept: [...ledger.kept], broken: [...ledger.broken], unknown: [...ledger.unknown] },
-    breaches: (await breachesAt(tx, spot)).filter((breach) => breach.target === target).map(({ target: _, ...breach }) => breach),
+    breaches: (await breachesAt(tx, spot))
+      .filter((breach) => breach.target === target)
+      .map(({ from, to, cause, version, notedAt, clearedAt }) => ({ from, to, cause, version, notedAt, clearedAt })),
     warnings: (await warningsSince(tx, spot, target)).map(({ level, due, at }) => ({ level, due, at })),
     asks: (await asksOfTarget(tx, held.street, held.id, { target, since: window.from })).map((ask) => askViewOf(io, held, ask)),
   };

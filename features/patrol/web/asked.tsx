@@ -43,7 +43,7 @@ function One({ ask, isLead, now, busy, onAnswer }: OneProps) {
         {words.phoneBy(ask.askedBy.name, name(ask.promise.name))}
       </p>
       {ask.status === 'accepted' ? (
-        <p role="status">✓ {isLead ? words.askStates.accepted(ask.person.name, '') : words.onTheWay}</p>
+        <p role="status">✓ {isLead ? words.askStates.accepted(ask.person.name) : words.onTheWay}</p>
       ) : (
         <div className="asked-buttons">
           <Button look="primary" disabled={busy} onClick={() => onAnswer('accept')}>
