@@ -65,6 +65,7 @@ async function buildAnew(now) {
     child.on('exit', (code) => (code === 0 ? done() : failed(new Error(`vite build ended with ${code}`))));
   });
   await Promise.all([server, pages]);
+  await bundle(fieldWorker());
   // Its process would otherwise stay with us for as long as the server runs.
   stop();
   writeFileSync(join(draft, 'built'), now);
@@ -92,6 +93,21 @@ function keepPieces(from, to) {
     if (!existsSync(join(to, name)) && Date.now() - statSync(piece).mtimeMs < WEEK)
       cpSync(piece, join(to, name), { recursive: true, preserveTimestamps: true });
   }
+}
+
+/** The phone's worker knows by name what the field page is made of; another build is another list, and so another worker. */
+function fieldWorker() {
+  const html = readFileSync(join(draft, 'web/apps/field/index.html'), 'utf8');
+  const shell = ['/field', ...new Set(html.match(/\/assets\/[^"]+\.(?:js|css)/g))];
+  return {
+    entryPoints: [join(root, 'apps/field/worker.ts')],
+    outfile: join(draft, 'web/fieldworker.js'),
+    bundle: true,
+    format: 'iife',
+    target: 'chrome90',
+    define: { SHELL: JSON.stringify(shell) },
+    logLevel: 'error',
+  };
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

@@ -26,12 +26,14 @@ import { wordsIn } from '../../ui/words/words.ts';
 import { useDay } from './day.ts';
 import { useAhead, useFieldHand } from './hand.ts';
 import { type Tab, listsOf } from './lists.ts';
+import { forgetPhotos } from './shell.ts';
 import { fieldWords } from './words.ts';
 
 type Props = { me: Me; signOut: () => void; signInAgain: () => void };
 
 /** The phone of whoever does the work or looks at it: what is theirs, one case at a time, big enough for a thumb. */
 export function Field({ me, signOut, signInAgain }: Props) {
+  useOwnAnswers(me);
   const live = useLive();
   const round = useSending(me);
   const taken = useDay(me, live, round);
@@ -48,6 +50,7 @@ export function Field({ me, signOut, signInAgain }: Props) {
   });
   const leave = () => {
     void forgetFetched();
+    void forgetPhotos();
     signOut();
   };
   // What the phone took along is read in a blink; asking before it is there would show an error where a list could stand.
@@ -68,6 +71,17 @@ export function Field({ me, signOut, signInAgain }: Props) {
       </HandContext.Provider>
     </WorldOffset.Provider>
   );
+}
+
+let shownFor: string | undefined;
+
+/** What was fetched for one person is not shown to the next on the same phone. */
+function useOwnAnswers({ id }: Me) {
+  const queries = useQueryClient();
+  useState(() => {
+    if (shownFor !== undefined && shownFor !== id) queries.clear();
+    shownFor = id;
+  });
 }
 
 /** Sends what this person said for as long as they are signed in; answers how often something has arrived. */

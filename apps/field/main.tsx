@@ -5,10 +5,12 @@ import { SignedIn } from '../../features/people/web/signin.tsx';
 import { startTheme } from '../../ui/look/theme.ts';
 import { LocaleProvider } from '../../ui/words/locale.tsx';
 import { Field } from './field.tsx';
+import { keepShell } from './shell.ts';
 import { StillHere } from './stillhere.tsx';
 import './field.css';
 
 startTheme('field');
+keepShell();
 const root = document.getElementById('root');
 if (!root) throw new Error('the page has no root');
 // Always: a browser that believes itself offline still asks, so that the screen can say what happened.

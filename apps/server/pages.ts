@@ -38,6 +38,16 @@ export async function pageRoutes(app: Server, folder: string) {
       .header('referrer-policy', 'same-origin')
       .send(html);
   };
+  // From the root, so that it may serve `/field` itself; a browser asks for it anew at every visit.
+  app.get('/fieldworker.js', { config: open, schema: { hide: true } }, async (_request, reply) => {
+    const script = await readFile(join(folder, 'fieldworker.js'), 'utf8').catch(() => undefined);
+    return reply
+      .code(script ? 200 : 503)
+      .type('text/javascript; charset=utf-8')
+      .header('cache-control', 'no-cache')
+      .header('x-content-type-options', 'nosniff')
+      .send(script ?? '');
+  });
   for (const path of ['/', '/q/:code', '/f/:token']) app.get(path, { config: open, schema: { hide: true } }, page('resident'));
   for (const path of ['/desk', '/desk/*']) app.get(path, { config: open, schema: { hide: true } }, page('web'));
   for (const path of ['/field', '/field/*']) app.get(path, { config: open, schema: { hide: true } }, page('field'));

@@ -123,6 +123,7 @@ export const doors: Readonly<Record<string, Entry>> = {
   'GET /f/:token': page,
   'GET /desk': page,
   'GET /desk/*': page,
+  'GET /fieldworker.js': page,
   'GET /field': page,
   'GET /field/*': page,
 };

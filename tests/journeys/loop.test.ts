@@ -67,6 +67,7 @@ for (const [look, world] of looks.flatMap((look) => [[look, small] as const, [lo
       await act(dispatcher.page, /^(派遣|Dispatch)$/);
       await dispatcher.page
         .getByText(/还剩 [34] 工作时|working h .*left/)
+        .filter({ visible: true })
         .first()
         .waitFor();
 
