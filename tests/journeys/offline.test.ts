@@ -28,8 +28,7 @@ async function aJob(words: string): Promise<Told> {
 
 /** The page is held by its worker: from here on it opens without a network. */
 async function held({ page }: Person) {
-  await page.waitForFunction(async () => (await navigator.serviceWorker.ready).active?.state === 'activated');
-  await page.waitForFunction(async () => (await caches.keys()).length > 0);
+  await page.waitForFunction("navigator.serviceWorker.ready.then(({ active }) => active.state === 'activated')");
 }
 
 for (const { locale, lost, waiting, stored, outbox } of looks) {
