@@ -180,5 +180,20 @@ test('refusals, hops and lost hours are shown to those who may change the list, 
   assert.equal((await figures('row', 'east-dispatcher')).length, 0, 'of another street nothing');
   assert.equal(await code(figures('row', 'west-handler')), 'forbidden');
   assert.equal(await code(figures('row', 'west-company-leader')), 'forbidden');
-  assert.equal(await code(figures('street')), 'invalid');
+  for (const asked of [
+    'street',
+    'row&from=x',
+    'row&from=0',
+    'row&to=99999999999999999',
+    'row&from=1e400',
+    'row&by=case',
+    "row'--",
+    'row&streets=440399002',
+  ])
+    assert.equal(await code(figures(asked)), 'invalid', asked);
+  assert.deepEqual(
+    await figures(`row&from=${site.clock.at}&to=${site.clock.at - 86_400_000}`),
+    [],
+    'a span that ends before it begins is empty',
+  );
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import test, { after, before, describe } from 'node:test';
+import { AxeBuilder } from '@axe-core/playwright';
 import { officeOf } from './crew.ts';
 import { type Site, act, closeBrowser, person, picture, signIn, startSite } from './stage.ts';
 
@@ -39,10 +40,6 @@ describe('whose it is, argued once', () => {
     await form.getByLabel('原因').fill('谁清的管道谁清运');
     await form.getByRole('button', { name: '裁定', exact: true }).click();
 
-    await page
-      .locator('.disputelist')
-      .getByRole('button', { name: /归区水务中心/ })
-      .click();
     await page.getByRole('button', { name: '写入权责清单' }).click();
     const editor = page.locator('.editor');
     await editor.waitFor();
@@ -86,4 +83,32 @@ describe('whose it is, argued once', () => {
     assert.equal(await who.page.getByRole('button', { name: 'Disputes' }).count(), 0);
     await who.close();
   });
+
+  for (const [theme, width] of [
+    ['light', 1920],
+    ['dark', 1280],
+    ['light', 390],
+  ] as const) {
+    test(`the inbox can be used by everybody, ${theme}, ${width} px`, async () => {
+      const office = officeOf(site.base);
+      const told = await office.report('楼下堆着拆下来的门窗');
+      await office.anyone.reportPhoto(told.token, await picture('#6a5c4a'));
+      await office.walk(told, 'reported', 'underway');
+      const back = { type: 'return_order', order: told.order, reason: '是工地扔的', counter: 'housing' };
+      await (await office.as('li')).say(told.id, back);
+      const who = await person({ width, locale: 'en-GB', theme });
+      await signIn(who, site.base, { path: `/desk/disputes/${told.id}`, account: 'tian' });
+      await who.page.getByRole('button', { name: 'Rule', exact: true }).waitFor();
+      const { violations } = await new AxeBuilder({ page: who.page as never })
+        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+        .analyze();
+      assert.deepEqual(
+        violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`),
+        [],
+      );
+      assert.ok(await who.page.evaluate<boolean>('document.documentElement.scrollWidth <= innerWidth'), 'nothing sticks out to the right');
+      assert.deepEqual(who.errors, []);
+      await who.close();
+    });
+  }
 });

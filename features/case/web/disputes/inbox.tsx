@@ -46,6 +46,7 @@ export function DisputesPage({ me, chosen, onChoose, onOpen, onRow }: Props) {
             onOpen={onOpen}
             onRow={onRow}
             onBack={() => onChoose(null)}
+            onRuled={() => onChoose(id)}
           />
         ) : (
           data && <p className="empty">{words.pick}</p>

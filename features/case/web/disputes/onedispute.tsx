@@ -15,7 +15,8 @@ import { Clocks, Ruled, Sides } from './sides.tsx';
 import { disputeWords } from './words.ts';
 
 export type Going = { readonly onOpen: (id: string) => void; readonly onRow: ((id: string) => void) | null; readonly onBack: () => void };
-type Props = Going & { me: { id: string; unit: string }; similar: readonly RulingLine[] };
+/** `onRuled` keeps the case in sight once it waits no more: its ruling is yet to be written into the list. */
+type Props = Going & { me: { id: string; unit: string }; similar: readonly RulingLine[]; onRuled: () => void };
 
 /** One dispute with everything needed to end it, and the ruling in the same place. */
 export function OneDispute({ id, ...rest }: Props & { id: string }) {
@@ -38,7 +39,7 @@ export function OneDispute({ id, ...rest }: Props & { id: string }) {
 
 const nothing = () => undefined;
 
-function Whole({ it, me, similar, onOpen, onRow, onBack }: Props & { it: CaseView }) {
+function Whole({ it, me, similar, onOpen, onRow, onBack, onRuled }: Props & { it: CaseView }) {
   const words = useWords(disputeWords);
   const cases = useWords(caseWords);
   const { locale } = useLocale();
@@ -46,6 +47,7 @@ function Whole({ it, me, similar, onOpen, onRow, onBack }: Props & { it: CaseVie
   const reference = useReference();
   const queries = useQueryClient();
   const done = (view: CaseView | null) => {
+    onRuled();
     if (view) queries.setQueryData(['case', it.id], view);
     void queries.invalidateQueries({
       predicate: ({ queryKey }) => ['disputes', 'cases', 'counts', 'points'].includes(String(queryKey[0])),
@@ -80,7 +82,7 @@ function Whole({ it, me, similar, onOpen, onRow, onBack }: Props & { it: CaseVie
           </section>
           {it.offered.includes('rule') ? (
             <ActForm
-              key={it.version}
+              key={it.id}
               it={it}
               command="rule"
               me={me}
