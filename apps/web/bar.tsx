@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useLocation, useSearch } from 'wouter';
+import { useCounts } from '../../features/case/web/desk/data.ts';
 import type { Live } from '../../features/case/web/desk/live.ts';
 import { caseWords } from '../../features/case/web/words.ts';
 import type { Me } from '../../features/people/web/signin.tsx';
@@ -47,10 +48,12 @@ export function Bar({ me, frame, live, keys, onSignOut, onOpen }: Props) {
 /** The rooms of the desk; the one we are in is marked. */
 function Rooms({ hasDisputes }: { hasDisputes: boolean }) {
   const desk = useWords(deskWords);
+  const { data: counts } = useCounts();
+  const waiting = counts?.byStatus.disputed ?? 0;
   const [at, go] = useLocation();
   const rooms = [
     ['/', desk.rooms.cases, !['/duty', '/disputes', '/patrol'].some((room) => at.startsWith(room))],
-    ...(hasDisputes ? [['/disputes', desk.rooms.disputes, at.startsWith('/disputes')] as const] : []),
+    ...(hasDisputes ? [['/disputes', desk.rooms.disputes(waiting), at.startsWith('/disputes')] as const] : []),
     ['/patrol', desk.rooms.patrol, at.startsWith('/patrol')],
     ['/duty', desk.rooms.duty, at.startsWith('/duty')],
   ] as const;

@@ -3,7 +3,13 @@ import { createWords } from '../../ui/words/words.ts';
 export const deskWords = createWords({
   zh: {
     product: '管家',
-    rooms: { label: '工作台', cases: '案卷', disputes: '争议待裁', patrol: '巡查承诺', duty: '责任地图' },
+    rooms: {
+      label: '工作台',
+      cases: '案卷',
+      disputes: (n: number) => (n > 0 ? `争议待裁 ${n}` : '争议待裁'),
+      patrol: '巡查承诺',
+      duty: '责任地图',
+    },
     tab: '管家 · 工作台',
     tabLate: (n: number) => `（${n} 件超时）管家`,
     stages: '按环节',
@@ -49,7 +55,13 @@ export const deskWords = createWords({
   },
   en: {
     product: 'Guanjia',
-    rooms: { label: 'Desk', cases: 'Cases', disputes: 'Disputes', patrol: 'Patrol', duty: 'Responsibility' },
+    rooms: {
+      label: 'Desk',
+      cases: 'Cases',
+      disputes: (n) => (n > 0 ? `Disputes ${n}` : 'Disputes'),
+      patrol: 'Patrol',
+      duty: 'Responsibility',
+    },
     tab: 'Guanjia · desk',
     tabLate: (n) => `(${n} overdue) Guanjia`,
     stages: 'By stage',

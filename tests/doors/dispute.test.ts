@@ -155,6 +155,8 @@ test('whom a ruling names sends it back with new facts only', async () => {
   assert.equal(await code(says('west-handler', told, back)), 'already-ruled');
   const again = await says('west-handler', told, { ...back, facts: '管道上有水务的牌子' });
   assert.equal(again.status, 'disputed');
+  const other = await says('west-leader', told, rule('water'));
+  assert.deepEqual([other.counts.returns, other.counts.hops], [2, 1]);
 });
 
 test('a ruling not made in time is called out by the timers like any promise', async () => {

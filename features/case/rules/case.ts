@@ -198,6 +198,12 @@ export function openOrders({ orders }: Pick<CaseFacts, 'orders'>): Order[] {
   return orders.filter(({ status }) => status === 'sent' || status === 'underway');
 }
 
+/** How often the case changed hands (换手): lead orders that went to another unit than the one before. */
+export function hopsOf({ orders }: Pick<CaseFacts, 'orders'>): number {
+  const led = orders.filter(({ lead, guard }) => lead || guard);
+  return led.filter(({ unit }, i) => i > 0 && led[i - 1]?.unit !== unit).length;
+}
+
 export function leadOrder({ orders }: Pick<CaseFacts, 'orders'>): Order | undefined {
   return orders.findLast(({ lead, status }) => lead && status !== 'withdrawn' && status !== 'returned');
 }

@@ -3,7 +3,7 @@ import test from 'node:test';
 import fc from 'fast-check';
 import type { OrderId, StreetId, UnitId } from '../../../kernel/brand.ts';
 import { arbiterFor, partiesOf } from './arbiter.ts';
-import { type Case, leadOrder, openOrders } from './case.ts';
+import { type Case, hopsOf, leadOrder, openOrders } from './case.ts';
 import { decide } from './life.ts';
 import { may, offered } from './may.ts';
 import { timersOf } from './stage.ts';
@@ -92,6 +92,15 @@ test('a ruling sends it in one step on the clock that was running, and says who,
     becomesRow: true,
     row: null,
   });
+});
+
+test('a case changed hands as often as its lead order went to another unit: not by a return, not by a ruling for who had it', () => {
+  assert.equal(hopsOf(caseIn('handling')), 0);
+  assert.equal(hopsOf(caseIn('disputed')), 0);
+  assert.equal(hopsOf(ruledTo('sweep')), 0);
+  assert.equal(hopsOf(ruledTo('water')), 1);
+  const beside = play(ruledTo('water'), as('dispatcher'), { ...examples.add_order, unit: 'patrol' as UnitId, order: id(9) as OrderId });
+  assert.equal(hopsOf(beside), 1, 'who helps does not have the case');
 });
 
 test('the party of a ruling does not return it on the same ground, only with new facts, and then the arbiter hears it again', () => {

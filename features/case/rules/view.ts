@@ -138,7 +138,7 @@ export const caseView = z
     into: z.strictObject({ id: z.string(), number: z.string() }).nullable(),
     reason: z.string().nullable(),
     rating: z.number().nullable(),
-    counts: z.strictObject({ reworks: z.number(), returns: z.number(), extensions: z.number(), reopenings: z.number() }),
+    counts: z.strictObject({ reworks: z.number(), returns: z.number(), hops: z.number(), extensions: z.number(), reopenings: z.number() }),
     contact: z.strictObject({ name: z.string(), phone: z.string() }).nullable(),
     offered: z.array(z.string()),
     history: z.array(entryView),

@@ -3,7 +3,7 @@ import { light } from '../../../kernel/time/clock.ts';
 import type { Words } from '../../../kernel/words.ts';
 import type { Matter, MatterKey } from '../../catalogue/rules/matter.ts';
 import type { Step } from '../../responsibility/rules/rank.ts';
-import type { Case } from '../rules/case.ts';
+import { type Case, hopsOf } from '../rules/case.ts';
 import { clockOf, leftOf } from '../rules/clocks.ts';
 import type { Logged } from '../rules/event.ts';
 import { offered } from '../rules/may.ts';
@@ -97,7 +97,7 @@ export function viewOf(
     into: it.status === 'merged' ? { id: it.into, number: intoNumber ?? '' } : null,
     reason: it.status === 'refused' || it.status === 'voided' ? it.reason : null,
     rating: it.rating,
-    counts: { reworks: it.reworks, returns: it.returns, extensions: it.extensions, reopenings: it.reopenings },
+    counts: { reworks: it.reworks, returns: it.returns, hops: hopsOf(it), extensions: it.extensions, reopenings: it.reopenings },
     contact,
     offered: offered(by, it),
     history: history.map(({ seq, event: { type, ...facts }, actor, role, saidAt, heardAt }) => ({

@@ -94,6 +94,7 @@ export const caseWords = createWords({
     counts: {
       reworks: (n: number) => `返工 ${n} 次`,
       returns: (n: number) => `退单 ${n} 次`,
+      hops: (n: number) => `换手 ${n} 次`,
       extensions: (n: number) => `延期 ${n} 次`,
       reopenings: (n: number) => `重开 ${n} 次`,
     },
@@ -228,6 +229,7 @@ export const caseWords = createWords({
     counts: {
       reworks: (n) => `reworked ${n} ×`,
       returns: (n) => `returned ${n} ×`,
+      hops: (n) => `changed hands ${n} ×`,
       extensions: (n) => `extended ${n} ×`,
       reopenings: (n) => `reopened ${n} ×`,
     },

@@ -43,7 +43,7 @@ export function Facts({ it, onOpen }: { it: CaseView; onOpen: (id: string) => vo
   if (it.contact) rows.push([words.contact, <Contact key="contact" contact={it.contact} />]);
   if (it.reason) rows.push([words.form.reason, it.reason]);
   if (it.rating !== null) rows.push([words.rated, words.rating(it.rating)]);
-  const turns = (['returns', 'reworks', 'extensions', 'reopenings'] as const).filter((turn) => it.counts[turn] > 0);
+  const turns = (['returns', 'hops', 'reworks', 'extensions', 'reopenings'] as const).filter((turn) => it.counts[turn] > 0);
   if (turns.length > 0) rows.push([words.turns, turns.map((turn) => words.counts[turn](it.counts[turn])).join(' · ')]);
   const { into } = it;
   if (into)
