@@ -1,5 +1,16 @@
 import type { Instant } from './brand.ts';
 
+/** A UUID out of two others, the same whenever it is asked for: what is done again makes the same thing again. */
+export function mixedUuid(a: string, b: string): string {
+  const [left, right] = [a, b].map((id) => id.replaceAll('-', ''));
+  const mixed = [...(left ?? '')].map((digit, at) => (Number.parseInt(digit, 16) ^ Number.parseInt(right?.[at] ?? '0', 16)).toString(16));
+  // Version 8: made by a rule of our own (RFC 9562).
+  mixed[12] = '8';
+  mixed[16] = ((Number.parseInt(mixed[16] ?? '0', 16) & 0x3) | 0x8).toString(16);
+  const hex = mixed.join('');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}
+
 /**
  * A UUIDv7 from a moment and ten random bytes: sorts by time, so that new rows land at the end of an index.
  * Made here because PostgreSQL below 18 has none, and because chance is handed in.

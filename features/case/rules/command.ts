@@ -45,7 +45,18 @@ export type Internal =
   | { type: 'release'; from: CaseId }
   | { type: 'escalate'; light: 'yellow' | 'red' }
   | { type: 'resume_when_due' }
-  | { type: 'become_row'; row: string; list: number };
+  | { type: 'become_row'; row: string; list: number }
+  | ChangeOperator;
+
+/** A contract went from one operator to another: which rows, and who of the new one follows whom of the old. */
+export type ChangeOperator = {
+  type: 'change_operator';
+  handover: string;
+  contract: string;
+  list: number;
+  rows: readonly string[];
+  heirs: readonly { readonly from: UnitId; readonly to: UnitId }[];
+};
 
 export type Command = Spoken | Internal;
 export type CommandType = Command['type'];

@@ -35,6 +35,17 @@ export type Event =
   | { type: 'disputed'; order: OrderId | null; arbiter: PersonId; wish: { reason: string; counter: UnitId | null } | null; clock: Clock }
   | { type: 'ruled'; unit: UnitId; reason: string; by: PersonId; becomesRow: boolean; matter: MatterKey | null }
   | { type: 'row_made'; row: string; list: number }
+  /** 合同交接: the contract it is done under went to another operator. Orders are issued anew, clocks run on. */
+  | {
+      type: 'operator_changed';
+      handover: string;
+      contract: string;
+      from: UnitId;
+      to: UnitId;
+      accountable: UnitId;
+      proposal: Proposal;
+      orders: { was: OrderId; order: OrderId; unit: UnitId }[];
+    }
   | { type: 'order_finished'; order: OrderId; note: string; by: PersonId; under?: Claim }
   /** 移送执法: a company's crew met what only an officer may do; the order it makes is answered by a government unit. */
   | { type: 'handed_over'; order: OrderId; unit: UnitId; act: 'enforcement'; task: string; by: PersonId }

@@ -73,6 +73,8 @@ function withOrder(before: CaseFacts, id: string, change: Partial<Order>): Order
   return before.orders.map((order) => (order.id === id ? { ...order, ...change } : order));
 }
 
+const isUntouched = (before: CaseFacts, id: string) => before.orders.some((order) => order.id === id && order.handler === null);
+
 function handedTo(before: CaseFacts, id: string, person: PersonId): PersonId[] {
   const hands = before.orders.find((order) => order.id === id)?.hands ?? [];
   return hands.includes(person) ? [...hands] : [...hands, person];
@@ -172,6 +174,31 @@ const working = {
   resumed: (before, { clock }) => ({ ...facts(before), status: 'handling', clock, handling: clock }),
 } satisfies Partial<Evolving>;
 
+/** The old orders end and the new ones begin in one step. Work that was done stays done by whom it was done, and is led by who follows. */
+function followed(before: CaseFacts, issued: Extract<Event, { type: 'operator_changed' }>['orders'], at: Instant): Order[] {
+  const of = new Map(issued.map((each) => [each.was, each]));
+  const kept = before.orders.map((order): Order => {
+    if (!of.has(order.id)) return order;
+    return order.status === 'done' ? { ...order, lead: false } : { ...order, status: 'withdrawn' };
+  });
+  const anew = before.orders.flatMap((order): Order[] => {
+    const next = of.get(order.id);
+    if (!next) return [];
+    const status = order.status === 'done' ? 'done' : 'sent';
+    return [{ ...order, id: next.order, unit: next.unit, status, handler: null, sentAt: at, hands: [] }];
+  });
+  return [...kept, ...anew];
+}
+
+const succession = {
+  operator_changed: (before, { accountable, proposal, orders }, at) => ({
+    ...before,
+    accountable,
+    proposal,
+    orders: followed(before, orders, at),
+  }),
+} satisfies Partial<Evolving>;
+
 const arguing = {
   disputed: (before, { order, arbiter, wish, clock }, at) => {
     const holder = before.orders.find(({ id }) => id === order);
@@ -204,7 +231,8 @@ const ending = {
     status: 'handling',
     reworks: before.reworks + 1,
     selfHandled: false,
-    orders: withOrder(before, order, { status: 'underway' }),
+    // Whoever follows another operator has not been there yet, and accepts first.
+    orders: withOrder(before, order, { status: isUntouched(before, order) ? 'sent' : 'underway' }),
     clock,
     handling: clock,
   }),
@@ -240,4 +268,4 @@ const anytime = {
   noted: (before) => before,
 } satisfies Partial<Evolving>;
 
-const evolving: Evolving = { ...opening, ...working, ...arguing, ...ending, ...anytime };
+const evolving: Evolving = { ...opening, ...working, ...arguing, ...succession, ...ending, ...anytime };

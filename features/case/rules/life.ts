@@ -21,11 +21,12 @@ import {
   withdraw_order,
 } from './moves/handling.ts';
 import { ask_verify, correct, file, refuseCase, self_handle, verify } from './moves/opening.ts';
+import { change_operator } from './moves/succession.ts';
 import type { Moves, Occasion } from './occasion.ts';
 import type { CaseRefusal } from './refusals.ts';
 
 const always = { note, add_photos, become_row };
-const open = { ...always, supervise, absorb, release, escalate };
+const open = { ...always, supervise, absorb, release, escalate, change_operator };
 const working = { accept_order, return_order, finish_order, withdraw_order };
 const unfiled = { ask_verify, correct, void: voidCase, merge };
 
@@ -48,7 +49,7 @@ export const moves = {
     refer,
     void: voidCase,
   },
-  suspended: { ...always, supervise, absorb, release, resume, resume_when_due },
+  suspended: { ...always, change_operator, supervise, absorb, release, resume, resume_when_due },
   to_check: { ...open, ask_check },
   checking: { ...open, ask_check, check },
   to_close: { ...open, close, rework },

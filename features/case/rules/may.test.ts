@@ -49,6 +49,7 @@ const whoEver: Record<CommandType, readonly Somebody[]> = {
   escalate: [],
   resume_when_due: [],
   become_row: [],
+  change_operator: [],
 };
 
 for (const command of Object.keys(whoEver) as CommandType[]) {

@@ -74,9 +74,10 @@ export const may: Record<CommandType, Sentence> = {
   escalate: system,
   resume_when_due: system,
   become_row: system,
+  change_operator: system,
 };
 
-const internal: readonly CommandType[] = ['absorb', 'release', 'escalate', 'resume_when_due', 'become_row'];
+const internal: readonly CommandType[] = ['absorb', 'release', 'escalate', 'resume_when_due', 'become_row', 'change_operator'];
 
 /** Buttons that could only be refused with the facts as they stand are not shown: no request to grant, no order to accept. */
 const ripe: Partial<Record<SpokenType, Sentence>> = {

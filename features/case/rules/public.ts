@@ -11,6 +11,7 @@ export const publicEvents: readonly EventType[] = [
   'dispatched',
   'order_accepted',
   'order_returned',
+  'operator_changed',
   'disputed',
   'ruled',
   'order_finished',
@@ -32,6 +33,8 @@ export const publicEvents: readonly EventType[] = [
 /** Facts of an event that the public may see: a list of what goes out, never of what stays in. No person, no note, no telephone. */
 export function publicFacts(event: Event): Record<string, unknown> {
   switch (event.type) {
+    case 'operator_changed':
+      return { unit: event.to };
     case 'dispatched':
     case 'ruled':
       return { unit: event.unit };

@@ -187,4 +187,12 @@ export const examples: { [C in CommandType]: Cmd<C> } = {
   escalate: { type: 'escalate', light: 'yellow' },
   resume_when_due: { type: 'resume_when_due' },
   become_row: { type: 'become_row', row: 'D034', list: 2 },
+  change_operator: {
+    type: 'change_operator',
+    handover: id(9),
+    contract: 'C-CH',
+    list: 2,
+    rows: ['row-1'],
+    heirs: [{ from: 'sweep' as UnitId, to: 'newcomer' as UnitId }],
+  },
 };

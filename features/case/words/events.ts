@@ -36,6 +36,8 @@ const zh: Said = {
     `权责有争议，请${names.person(arbiter)}在 ${names.time(clock.due)} 前裁定${wish ? `：${wish.reason}${wish.counter ? `；建议由${names.unit(wish.counter)}处理` : ''}` : ''}${order ? '。先办后议，裁定前由原单位看护现场' : ''}`,
   ruled: ({ unit, reason, becomesRow }, names) => `裁定由${names.unit(unit)}处理：${reason}${becomesRow ? '。将写入权责清单' : ''}`,
   row_made: ({ row, list }) => `裁定已成为权责清单第 ${list} 版的 ${row} 行`,
+  operator_changed: ({ contract, from, to, orders }, names) =>
+    `合同交接（${contract}）：由${names.unit(from)}移交${names.unit(to)}${orders.length > 0 ? `，改派工单 ${orders.length} 张` : ''}，时限不变`,
   order_finished: ({ note, by }, { person }) => `${person(by)}处置完成${after('：', note)}`,
   handed_over: ({ unit, task }, names) => `移送执法，由${names.unit(unit)}查处：${task}`,
   order_withdrawn: ({ reason }) => `撤回工单：${reason}`,
@@ -86,6 +88,8 @@ const en: Said = {
   ruled: ({ unit, reason, becomesRow }, names) =>
     `Ruled: it is for ${names.unit(unit)}. ${reason}${becomesRow ? '. To be written into the duty list' : ''}`,
   row_made: ({ row, list }) => `The ruling became row ${row} of the duty list, version ${list}`,
+  operator_changed: ({ contract, from, to, orders }, names) =>
+    `Contract handed over (${contract}): from ${names.unit(from)} to ${names.unit(to)}${orders.length > 0 ? `, ${orders.length} ${orders.length === 1 ? 'order' : 'orders'} issued anew` : ''}; the promise runs on`,
   order_finished: ({ note, by }, { person }) => `${person(by)} finished${after(': ', note)}`,
   handed_over: ({ unit, task }, names) => `Handed over to ${names.unit(unit)} for enforcement: ${task}`,
   order_withdrawn: ({ reason }) => `Order withdrawn: ${reason}`,
