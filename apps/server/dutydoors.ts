@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Instant, PersonId, UnitId } from '../../kernel/brand.ts';
 import type { Words } from '../../kernel/words.ts';
 import type { MatterKey } from '../../features/catalogue/rules/matter.ts';
@@ -22,6 +23,8 @@ export function dutyDoors(ground: Ground, now: () => Instant): DutyDoors {
     registers: () => registersOf(ground.living()),
     past: (tx) => read(tx, ground.living().dutyGround, now()),
     rulings: rulingsOf(ground, now),
+    newId: randomUUID,
+    operators: () => ({ units: ground.living().stored.units, contracts: ground.living().stored.contracts }),
     names: () => namesOf(ground.living()),
     parties: () => {
       const { units, places, namedPlaces } = ground.living().stored;

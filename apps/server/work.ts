@@ -4,6 +4,8 @@ import type { Command } from '../../features/case/rules/command.ts';
 import { startPatrolWatch } from '../../features/patrol/server/command.ts';
 import { startForgetting } from '../../features/telemetry/server/command.ts';
 import { commandBySystem } from '../../features/case/server/command.ts';
+import { HANDOVER } from '../../features/responsibility/server/handover.ts';
+import { succeed } from '../../features/responsibility/server/succeed.ts';
 import type { Ground } from './ground.ts';
 import { patrolIo } from './patrol.ts';
 
@@ -23,10 +25,12 @@ export async function startWork(ground: Ground, { now, log }: { now: () => Insta
     now,
     everyMs: 1_000,
     batch: 100,
-    fire: async (tx, { subject, kind }) => {
+    fire: async (tx, { street, subject, kind }) => {
+      if (kind === HANDOVER) return succeed(tx, io, { street, subject });
       const command = commands[kind];
       // A refusal means the case moved on while the timer was on its way: there is nothing left to say.
       if (command) await commandBySystem(tx, io, subject as CaseId, command);
+      return undefined;
     },
   });
   const patrol = startPatrolWatch({ ...patrolIo(ground, now), streets: () => ground.living().streets, everyMs: 200, log });

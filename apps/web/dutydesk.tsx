@@ -8,7 +8,7 @@ import type { Ruled } from '../../features/responsibility/web/ruledrow.ts';
 import { Bar } from './bar.tsx';
 import type { Frame } from './frame.ts';
 import { useKeys } from './keys.tsx';
-import { mayEditDuty } from './seats.ts';
+import { mayEditDuty, mayHandOverContracts } from './seats.ts';
 
 const nothing = () => undefined;
 type Props = { me: Me; frame: Frame | null; onSignOut: () => void; onOpen: (id: string) => void };
@@ -24,7 +24,7 @@ export function DutyDesk({ me, frame, onSignOut, onOpen }: Props) {
       {ruling ? (
         <RuledDuty key={ruling} id={ruling} frame={frame} mayEdit={mayEditDuty(me)} />
       ) : (
-        <DutyPage frame={frame} mayEdit={mayEditDuty(me)} />
+        <DutyPage frame={frame} mayEdit={mayEditDuty(me)} mayHandOver={mayHandOverContracts(me)} />
       )}
     </div>
   );

@@ -90,6 +90,12 @@ export const doors: Readonly<Record<string, Entry>> = {
   // Only what was previewed is saved; the knock has no token.
   'POST /api/responsibility/rows': keepers(409),
   'POST /api/responsibility/lists/:version/withdraw': keepers(404),
+  'GET /api/responsibility/contracts': staff(200),
+  'GET /api/responsibility/handovers': staff(200),
+  'GET /api/responsibility/handovers/:id/cases': staff(404),
+  'POST /api/responsibility/handovers/preview': byPost(['administrator', 'leader'], 404),
+  'POST /api/responsibility/handovers': byPost(['administrator', 'leader'], 404),
+  'POST /api/responsibility/handovers/:id/cancel': byPost(['administrator', 'leader'], 404),
   'GET /api/judgement': administrator(200),
   'POST /api/judgement/lessons': administrator(202),
   // Phones and terminals are no people: they say who they are with an identity or a key of their own.

@@ -1,4 +1,4 @@
-import type { CaseId, Instant, Metres, PhotoId } from '../../../kernel/brand.ts';
+import type { CaseId, Instant, Metres, PhotoId, UnitId } from '../../../kernel/brand.ts';
 import { boxAround } from '../../../kernel/place/distance.ts';
 import type { Database, Tx } from '../../../platform/db/database.ts';
 import type { MatterKey } from '../../catalogue/rules/matter.ts';
@@ -192,4 +192,49 @@ export function confirmedReports(tx: Tx): Promise<{ text: string; label: MatterK
      where lead.status = 'closed' and lead.matter is not null and c.status in ('closed', 'merged') and length(trim(c.state ->> 'text')) > 0
      order by c.reported_at desc limit ${MOST_CONFIRMED}`,
   );
+}
+
+/** Open cases that stand on some rows of the duty list with some units: proposed to one of them, or theirs already. */
+export type OnRows = { readonly streets: readonly string[]; readonly rows: readonly string[]; readonly units: readonly string[] };
+export type CaseOnRows = {
+  readonly id: CaseId;
+  readonly number: string;
+  readonly version: number;
+  readonly status: Status;
+  readonly unit: UnitId;
+  readonly lon: number | null;
+  readonly lat: number | null;
+};
+
+const unfinished = "status not in ('closed', 'refused', 'voided', 'merged')";
+const onRows = `((state #>> '{proposal,row}' = any($2) and (state #>> '{proposal,unit}' = any($3) or accountable = any($3)))
+  or (state ->> 'decidedBy' = any($2) and accountable = any($3)))`;
+const unitOnRows = "case when accountable = any($3) then accountable else state #>> '{proposal,unit}' end";
+
+/** In order of their ids, so that whoever locks them one after another never meets a merge head-on. */
+export function casesOnRows(
+  tx: Tx,
+  { streets, rows, units }: OnRows,
+  { after, most, locks = false }: { after: string | null; most: number; locks?: boolean },
+) {
+  return tx.many<CaseOnRows>(
+    `select id, number, version, status, ${unitOnRows} as unit, lon, lat from casefile
+     where street_id = any($1) and ${unfinished} and ${onRows} and id > coalesce($4::uuid, '00000000-0000-0000-0000-000000000000')
+     order by id limit $5 ${locks ? 'for update' : ''}`,
+    [streets, rows, units, after, most],
+  );
+}
+
+/** How many of them in each stage, and how many open cases of these units stand on other rows. */
+export async function countOnRows(tx: Tx, { streets, rows, units }: OnRows) {
+  const counts = await tx.many<{ unit: UnitId; status: Status; count: number }>(
+    `select ${unitOnRows} as unit, status, count(*)::int as count from casefile
+     where street_id = any($1) and ${unfinished} and ${onRows} group by 1, 2 order by 3 desc`,
+    [streets, rows, units],
+  );
+  const { staying } = await tx.one<{ staying: number }>(
+    `select count(*)::int as staying from casefile where street_id = any($1) and ${unfinished} and accountable = any($3) and not ${onRows}`,
+    [streets, rows, units],
+  );
+  return { counts, staying };
 }

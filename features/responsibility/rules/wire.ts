@@ -3,7 +3,7 @@ import type { Day, UnitId } from '../../../kernel/brand.ts';
 import { type Authorisation, authorisationStates, delegableActs, reservedActs } from './authorisation.ts';
 import { type DutyRow, type Hours, type On, assetRoles } from './row.ts';
 
-const id = z.string().min(1).max(60);
+export const id = z.string().min(1).max(60);
 const words = z.strictObject({ zh: z.string().min(1).max(500), en: z.string().min(1).max(500) });
 export const day = z.iso.date();
 export const limitShape = z.strictObject({

@@ -5,6 +5,7 @@ import type { MatterKey } from '../../catalogue/rules/matter.ts';
 import { containing, lineageOf } from '../../territory/rules/atlas.ts';
 import type { authorisationFaults } from '../rules/authorisation.ts';
 import type { DutyList } from '../rules/book.ts';
+import type { HandoverWorld } from '../rules/handover.ts';
 import type { DutyMap } from '../rules/map.ts';
 import { type Family, familyKey } from '../rules/owners.ts';
 import type { DutyRefusal } from '../rules/refusals.ts';
@@ -16,6 +17,8 @@ import { listOfVersion } from './store.ts';
 
 export type DutyDoors = DutyIo & {
   readonly names: () => Names;
+  readonly operators: () => HandoverWorld;
+  readonly newId: () => string;
   readonly parties: () => Parameters<typeof authorisationFaults>[1];
 };
 

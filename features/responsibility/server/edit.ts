@@ -13,6 +13,7 @@ import { yearFrom } from '../rules/moments.ts';
 import { type Fault, type Proof, proveMap } from '../rules/prove.ts';
 import type { DutyRefusal } from '../rules/refusals.ts';
 import type { Past } from './past.ts';
+import { handoverWithList } from './handoverstore.ts';
 import { addList, latestList, lockLists, record, savedWith, withdrawList } from './store.ts';
 
 export type DutyIo = {
@@ -92,15 +93,28 @@ function tokenOf({ secret }: DutyIo, base: DutyList, { change, onDay }: Asked): 
   return `${base.version}.${seal.digest('base64url')}`;
 }
 
+type Saved = { readonly version: number; readonly effectiveAt: Instant };
+/** What else is done in the transaction that saves a list, and what may keep it from being saved. */
+type Along = { readonly hinders: (tx: Tx) => Promise<DutyRefusal | undefined>; readonly follows: (tx: Tx, saved: Saved) => Promise<void> };
+type Saving = {
+  readonly asked: Asked;
+  readonly token: string;
+  readonly reason: string;
+  readonly ruling?: CaseId | undefined;
+  readonly along?: Along;
+};
+
 export async function saveChange(
   io: DutyIo,
   who: Person,
-  { asked, token, reason, ruling }: { asked: Asked; token: string; reason: string; ruling?: CaseId | undefined },
-): Promise<Result<{ version: number; effectiveAt: Instant }, DutyRefusal>> {
-  const saved = await io.database.transaction(async (tx): Promise<Result<{ version: number; effectiveAt: Instant }, DutyRefusal>> => {
+  { asked, token, reason, ruling, along }: Saving,
+): Promise<Result<Saved, DutyRefusal>> {
+  const saved = await io.database.transaction(async (tx): Promise<Result<Saved, DutyRefusal>> => {
     await lockLists(tx);
     const earlier = await savedWith(tx, token);
     if (earlier) return ok(earlier);
+    const hinders = await along?.hinders(tx);
+    if (hinders) return refuse(hinders);
     const base = await newest(tx);
     const rows = changed(base.rows, asked.change);
     const { put, removed } = difference(base.rows, rows);
@@ -119,6 +133,7 @@ export async function saveChange(
       type: 'list_saved',
       body: { version, base: base.version, effectiveAt, reason, put, removed, token, ...(ruling ? { ruling } : {}) },
     });
+    await along?.follows(tx, { version, effectiveAt });
     if (ruling && put[0]) await io.rulings.becameRow(tx, ruling, { row: put[0], list: version });
     return ok({ version, effectiveAt });
   });
@@ -146,14 +161,22 @@ function hindrance(
 export async function withdraw(io: DutyIo, who: Person, version: number): Promise<Result<null, DutyRefusal>> {
   const done = await io.database.transaction(async (tx): Promise<Result<null, DutyRefusal>> => {
     await lockLists(tx);
-    const base = await newest(tx);
-    if (base.version !== version) return refuse({ code: 'no-such-version', version });
-    const at = io.now();
-    if (base.effectiveAt <= at) return refuse({ code: 'version-has-held', version });
-    await withdrawList(tx, version, at);
-    await record(tx, { at, actor: who.id, type: 'list_withdrawn', body: { version } });
-    return ok(null);
+    // A version that a handover waits for is taken back with the handover, and only so.
+    if (await handoverWithList(tx, version)) return refuse({ code: 'version-of-handover' as const, version });
+    return withdrawIn(tx, { version, at: io.now(), actor: who.id });
   });
   if (done.ok) await io.look();
   return done;
+}
+
+export async function withdrawIn(
+  tx: Tx,
+  { version, at, actor }: { version: number; at: Instant; actor: string },
+): Promise<Result<null, DutyRefusal>> {
+  const base = await newest(tx);
+  if (base.version !== version) return refuse({ code: 'no-such-version', version });
+  if (base.effectiveAt <= at) return refuse({ code: 'version-has-held', version });
+  await withdrawList(tx, version, at);
+  await record(tx, { at, actor, type: 'list_withdrawn', body: { version } });
+  return ok(null);
 }

@@ -2,6 +2,7 @@ import type { Server } from '../../../platform/http/server.ts';
 import type { DutyDoors } from './asking.ts';
 import { authorisationRoutes } from './authorisations.ts';
 import { editRoutes } from './editroutes.ts';
+import { handoverRoutes } from './handoverroutes.ts';
 import { listRoutes } from './listroutes.ts';
 import { ownerRoutes } from './ownerroutes.ts';
 
@@ -11,4 +12,5 @@ export function responsibilityRoutes(app: Server, io: DutyDoors) {
   listRoutes(app, io);
   editRoutes(app, io);
   authorisationRoutes(app, io);
+  handoverRoutes(app, io);
 }

@@ -7,6 +7,7 @@ import { useMatrix, useProof } from './data.ts';
 import './duty.css';
 import type { Frame } from './frame.ts';
 import { Ground } from './ground.tsx';
+import { HandoverPage } from './handover/handoverpage.tsx';
 import type { Ruled } from './ruledrow.ts';
 import { Register } from './register/register.tsx';
 import { TablePage } from './table/tablepage.tsx';
@@ -15,11 +16,13 @@ import { dutyWords } from './words.ts';
 
 const shownLevels = ['duty_grid', 'community', 'street'] as const;
 
-const views = ['map', 'register', 'table'] as const;
+const views = ['map', 'register', 'table', 'handover'] as const;
 type ViewName = (typeof views)[number];
 
+type Props = { frame: Frame | null; mayEdit: boolean; mayHandOver?: boolean; ruled?: Ruled | null };
+
 /** Responsibility at the desk: the map of who has what, and the papers beside it. */
-export function DutyPage({ frame, mayEdit, ruled = null }: { frame: Frame | null; mayEdit: boolean; ruled?: Ruled | null }) {
+export function DutyPage({ frame, mayEdit, mayHandOver = false, ruled = null }: Props) {
   const words = useWords(dutyWords);
   const [shown, setShown] = useState<ViewName>('map');
   const tabs = (
@@ -38,7 +41,9 @@ export function DutyPage({ frame, mayEdit, ruled = null }: { frame: Frame | null
         <h1>{words.views[shown]}</h1>
         {tabs}
       </header>
-      {shown === 'register' ? <Register frame={frame} mayEdit={mayEdit} /> : <TablePage mayEdit={mayEdit} />}
+      {shown === 'register' && <Register frame={frame} mayEdit={mayEdit} />}
+      {shown === 'table' && <TablePage mayEdit={mayEdit} />}
+      {shown === 'handover' && <HandoverPage frame={frame} mayHandOver={mayHandOver} />}
     </div>
   );
 }

@@ -2,7 +2,7 @@ import { createWords } from '../../../ui/words/words.ts';
 
 export const dutyWords = createWords({
   zh: {
-    views: { label: '看什么', map: '责任地图', register: '授权登记', table: '清单进出' },
+    views: { label: '看什么', map: '责任地图', register: '授权登记', table: '清单进出', handover: '合同交接' },
     whole: '每件事、每个地方、每个时刻，都有且只有一个责任单位',
     holes: (gaps: number, overlaps: number) =>
       [gaps > 0 ? `${gaps} 处没有写明谁负责` : '', overlaps > 0 ? `${overlaps} 处两家都能认领` : ''].filter(Boolean).join('，'),
@@ -67,7 +67,7 @@ export const dutyWords = createWords({
     ofThing: { supervisor: '主管部门', owner: '权属单位', maintainer: '养护单位' },
   },
   en: {
-    views: { label: 'Show', map: 'Responsibility map', register: 'Authorisations', table: 'Export and import' },
+    views: { label: 'Show', map: 'Responsibility map', register: 'Authorisations', table: 'Export and import', handover: 'Contract handover' },
     whole: 'Every matter, everywhere, at any moment, has exactly one accountable party',
     holes: (gaps, overlaps) =>
       [

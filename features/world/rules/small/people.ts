@@ -29,6 +29,9 @@ export const smallUnits: readonly Unit[] = [
   unit('repair', '设施维护队', 'Facility Upkeep Team', ['enterprise', 'team', 'butler']),
   unit('patrol', '数字巡查队', 'Digital Patrol Team', ['enterprise', 'team', 'butler']),
   unit('safety', '授权巡查组', 'Delegated Inspection Team', ['enterprise', 'team', 'butler']),
+  // Has no contract yet; it is here to take one over.
+  unit('banyan', '榕荫城市运营公司', 'Banyan City Operations', ['enterprise', 'butler', null]),
+  unit('banyan-field', '榕荫综合作业队', 'Banyan Field Team', ['enterprise', 'team', 'banyan']),
   unit('village-sl', '石榴村股份公司', 'Shiliu Village Company', ['community', 'village_company', null]),
   unit('village-sk', '水口村股份公司', 'Shuikou Village Company', ['community', 'village_company', null]),
   unit('supervision', '清源监理公司', 'Qingyuan Supervision', ['enterprise', 'supervisor', null]),
@@ -57,6 +60,8 @@ const rows: readonly Row[] = [
   ['zheng', '郑佳', ['unit_manager'], 'repair', both],
   ['qiao', '乔安', ['handler', 'unit_manager'], 'patrol', both],
   ['jin', '金晶', ['handler', 'unit_manager'], 'safety', both],
+  ['yu', '余清', ['handler', 'unit_manager'], 'banyan-field', both],
+  ['shen', '沈禾', ['handler', 'unit_manager'], 'banyan', both],
   ['kong', '孔令仪', ['patroller'], 'supervision', both],
   ['yan', '严峻', ['handler', 'unit_manager'], 'fire', both],
   ['bai', '白桦', ['handler', 'unit_manager'], 'housing', both],
