@@ -67,7 +67,13 @@ export const dutyWords = createWords({
     ofThing: { supervisor: '主管部门', owner: '权属单位', maintainer: '养护单位' },
   },
   en: {
-    views: { label: 'Show', map: 'Responsibility map', register: 'Authorisations', table: 'Export and import', handover: 'Contract handover' },
+    views: {
+      label: 'Show',
+      map: 'Responsibility map',
+      register: 'Authorisations',
+      table: 'Export and import',
+      handover: 'Contract handover',
+    },
     whole: 'Every matter, everywhere, at any moment, has exactly one accountable party',
     holes: (gaps, overlaps) =>
       [

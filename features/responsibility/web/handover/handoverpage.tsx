@@ -60,15 +60,7 @@ export function HandoverPage({ frame, mayHandOver }: { frame: Frame | null; mayH
   );
 }
 
-function Contracts({
-  contracts,
-  picked,
-  onPick,
-}: {
-  contracts: readonly Contract[];
-  picked: string | null;
-  onPick: (id: string) => void;
-}) {
+function Contracts({ contracts, picked, onPick }: { contracts: readonly Contract[]; picked: string | null; onPick: (id: string) => void }) {
   const words = useWords(handoverWords);
   const { name } = useSpeech();
   return (

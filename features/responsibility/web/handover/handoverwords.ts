@@ -105,7 +105,6 @@ export const handoverWords = createWords({
     progress: (moved, left) => (left > 0 ? `${moved} gone over, ${left} to go` : `${moved} gone over`),
     takeBack: 'Take it back',
     show: 'Show what went over',
-    handed: (from, to, orders) =>
-      `${from} → ${to}${orders > 0 ? `, ${orders} ${orders === 1 ? 'order' : 'orders'} issued anew` : ''}`,
+    handed: (from, to, orders) => `${from} → ${to}${orders > 0 ? `, ${orders} ${orders === 1 ? 'order' : 'orders'} issued anew` : ''}`,
   },
 });
