@@ -1,4 +1,5 @@
 import type { Instant, UnitId } from '../../../kernel/brand.ts';
+import { mixedUuid } from '../../../kernel/uuid.ts';
 import type { Tx } from '../../../platform/db/database.ts';
 import { setTimer } from '../../../platform/jobs/timers.ts';
 import { type CaseIo, commandBySystem } from '../../case/server/command.ts';
@@ -72,7 +73,9 @@ async function handOver(tx: Tx, io: Omit<CaseIo, 'database'>, it: Handover, { ea
   const to = heirs.find(({ from }) => from === each.unit)?.to ?? (it.to as UnitId);
   // Left as it is: gone over already, or with the old operator by a dispatcher's own choice.
   if (done.value.version === each.version) return 0;
-  const issued = done.value.orders.filter(({ unit, sentAt }) => unit === to && sentAt === at).length;
+  const { orders } = done.value;
+  const made = new Set<string>(orders.map(({ id }) => mixedUuid(handover, id)));
+  const issued = orders.filter(({ id }) => made.has(id)).length;
   await keepHanded(tx, handover, { street, id: each.id, number: each.number, from: each.unit, to, orders: issued, at });
   return 1;
 }

@@ -11,7 +11,11 @@ const LOOK = 1_000;
 
 export function useContracts() {
   const get = useAsking();
-  return useQuery({ queryKey: ['responsibility', 'contracts'], queryFn: () => get<ContractsView>('/api/responsibility/contracts') });
+  return useQuery({
+    queryKey: ['responsibility', 'contracts'],
+    queryFn: () => get<ContractsView>('/api/responsibility/contracts'),
+    refetchInterval: ({ state }) => (state.data?.contracts.some(({ handover }) => handover !== null) ? LOOK : false),
+  });
 }
 
 export function useHandovers() {
