@@ -27,7 +27,7 @@ before(async () => {
   rubbish = await picture('#7a3b2e');
   const now = () => site.clock.at;
   // Two workers, as two processes would have: neither may do the other's work again.
-  work = [await startWork(site.ground, { now }), await startWork(site.ground, { now })];
+  work = [await startWork(site.ground, { now, log: () => undefined }), await startWork(site.ground, { now, log: () => undefined })];
 });
 after(async () => {
   for (const each of work) await each.stop();

@@ -25,6 +25,7 @@ export const contractsView = z
   })
   .meta({ id: 'ContractsAndOperators' });
 export type ContractsView = z.output<typeof contractsView>;
+export type ContractView = ContractsView['contracts'][number];
 
 const movingCase = z.strictObject({
   id: z.string(),

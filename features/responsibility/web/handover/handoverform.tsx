@@ -2,14 +2,13 @@ import { useState } from 'react';
 import { Button } from '../../../../ui/look/controls.tsx';
 import { useWords } from '../../../../ui/words/locale.tsx';
 import { useSpeech } from '../../../../ui/words/speech.ts';
-import type { ContractsView, HandoverPreview } from '../../rules/handoverview.ts';
+import type { ContractView, ContractsView, HandoverPreview } from '../../rules/handoverview.ts';
 import { Going } from './going.tsx';
 import { type Asked, useHandover } from './handoverdata.ts';
 import { handoverWords } from './handoverwords.ts';
-import type { Contract } from './handoverpage.tsx';
 
 type Props = {
-  contract: Contract;
+  contract: ContractView;
   operators: ContractsView['operators'];
   preview: HandoverPreview | null;
   onPreview: (preview: HandoverPreview | null) => void;
@@ -25,7 +24,6 @@ export function HandoverForm({ contract, operators, preview, onPreview, onClose 
   const [to, setTo] = useState('');
   const [heirs, setHeirs] = useState<Readonly<Record<string, string>>>({});
   const [onDay, setOnDay] = useState('');
-  const [because, setBecause] = useState('');
   const [seen, setSeen] = useState<Asked | null>(null);
   const follower = operators.find(({ id }) => id === to);
   const followed = contract.units.filter(({ id }) =>
@@ -49,8 +47,8 @@ export function HandoverForm({ contract, operators, preview, onPreview, onClose 
     setSeen(found && asked);
     onPreview(found);
   };
-  const send = async () => {
-    if (seen && preview && (await confirm({ ...seen, token: preview.preview.token, because: because.trim() }))) onClose();
+  const send = async (because: string) => {
+    if (seen && preview && (await confirm({ ...seen, token: preview.preview.token, because }))) onClose();
   };
   const toggle = (clause: string) =>
     setClauses(clauses.includes(clause) ? clauses.filter((each) => each !== clause) : [...clauses, clause]);
@@ -125,22 +123,28 @@ export function HandoverForm({ contract, operators, preview, onPreview, onClose 
         </div>
       )}
       {preview && <Going preview={preview} />}
-      {preview && preview.preview.issues.length === 0 && (
-        <>
-          <label className="field">
-            <span>{words.because}</span>
-            <input className="input" maxLength={500} value={because} onChange={(event) => setBecause(event.target.value)} />
-          </label>
-          <div className="line">
-            <Button look="primary" disabled={busy || because.trim().length < 2} onClick={() => void send()}>
-              {busy ? words.confirming : words.confirm}
-            </Button>
-            <Button look="quiet" onClick={onClose}>
-              {words.cancel}
-            </Button>
-          </div>
-        </>
-      )}
+      {preview && preview.preview.issues.length === 0 && <Confirm busy={busy} onConfirm={(said) => void send(said)} onClose={onClose} />}
     </section>
+  );
+}
+
+function Confirm({ busy, onConfirm, onClose }: { busy: boolean; onConfirm: (because: string) => void; onClose: () => void }) {
+  const words = useWords(handoverWords);
+  const [because, setBecause] = useState('');
+  return (
+    <>
+      <label className="field">
+        <span>{words.because}</span>
+        <input className="input" maxLength={500} value={because} onChange={(event) => setBecause(event.target.value)} />
+      </label>
+      <div className="line">
+        <Button look="primary" disabled={busy || because.trim().length < 2} onClick={() => onConfirm(because.trim())}>
+          {busy ? words.confirming : words.confirm}
+        </Button>
+        <Button look="quiet" onClick={onClose}>
+          {words.cancel}
+        </Button>
+      </div>
+    </>
   );
 }

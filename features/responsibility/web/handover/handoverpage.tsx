@@ -2,15 +2,13 @@ import { useState } from 'react';
 import { Button } from '../../../../ui/look/controls.tsx';
 import { useWords } from '../../../../ui/words/locale.tsx';
 import { useSpeech } from '../../../../ui/words/speech.ts';
-import type { ContractsView, HandoverPreview } from '../../rules/handoverview.ts';
+import type { ContractView, HandoverPreview } from '../../rules/handoverview.ts';
 import type { Frame } from '../frame.ts';
 import { HandoverForm } from './handoverform.tsx';
 import { HandoverMap } from './handovermap.tsx';
 import { PastHandovers } from './pasthandovers.tsx';
 import { useContracts } from './handoverdata.ts';
 import { handoverWords } from './handoverwords.ts';
-
-export type Contract = ContractsView['contracts'][number];
 
 /** A contract going from one operator to another (合同交接): choose, see what it does, confirm, and watch it happen. */
 export function HandoverPage({ frame, mayHandOver }: { frame: Frame | null; mayHandOver: boolean }) {
@@ -60,7 +58,15 @@ export function HandoverPage({ frame, mayHandOver }: { frame: Frame | null; mayH
   );
 }
 
-function Contracts({ contracts, picked, onPick }: { contracts: readonly Contract[]; picked: string | null; onPick: (id: string) => void }) {
+function Contracts({
+  contracts,
+  picked,
+  onPick,
+}: {
+  contracts: readonly ContractView[];
+  picked: string | null;
+  onPick: (id: string) => void;
+}) {
   const words = useWords(handoverWords);
   const { name } = useSpeech();
   return (
