@@ -1,4 +1,4 @@
-// npm run bench [-- --full] [-- --only territory,responsibility,start,intake,live,lists]: what was promised, measured on this machine; docs/benchmarks.md explains each line.
+// npm run bench [-- --full] [-- --only territory,responsibility,start,intake,live,telemetry,lists]: what was promised, measured on this machine; docs/benchmarks.md explains each line.
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,6 +18,7 @@ import { type Metric, table } from './bench/metric.ts';
 import { measureResponsibility } from './bench/responsibility.ts';
 import { type Serving, serve } from './bench/serve.ts';
 import { measurePayload, measureStart } from './bench/start.ts';
+import { measureTelemetry } from './bench/telemetry.ts';
 import { measureTerritory } from './bench/territory.ts';
 
 const dist = fileURLToPath(new URL('../dist/', import.meta.url));
@@ -31,6 +32,7 @@ const parts = {
   start: async ({ folder }) => [...(await measureStart(folder)), ...measurePayload()],
   intake: ({ folder }) => withServer(folder, ['--empty'], ({ ends }) => measureIntake(ends)),
   live: ({ folder }) => withServer(folder, ['--empty'], ({ ends, database }) => measureLive(ends, database)),
+  telemetry: ({ folder }) => measureTelemetry(folder),
   lists: ({ folder, full }) => withServer(folder, existsSync(futian) ? ['--world', futian] : [], (running) => lists(running, full)),
 } satisfies Record<string, (asked: Asked) => Promise<Metric[]>>;
 type Part = keyof typeof parts;

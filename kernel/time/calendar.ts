@@ -50,6 +50,11 @@ export function dayFromNumber(day: number): Day {
 /** The day number of `YYYY-MM-DD`; the inverse of `dayFromNumber`. */
 export function numberOfDay(day: Day): number {
   const [year = 1970, month = 1, date = 1] = day.split('-').map(Number);
+  return numberOfDate(year, month, date);
+}
+
+/** The same of a year, a month from 1 and a date, for whoever has them as numbers. */
+export function numberOfDate(year: number, month: number, date: number): number {
   const shifted = month <= 2 ? year - 1 : year;
   const era = Math.floor(shifted / 400);
   const ofEra = shifted - era * 400;

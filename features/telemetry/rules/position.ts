@@ -28,19 +28,23 @@ export type Position = Point & {
 /** What a door makes of one report: a place, or only a sign of life. */
 export type Heard = { readonly device: string; readonly position: Position | null; readonly battery: number | null };
 
-const unknown = {
-  accuracy: null,
-  speed: null,
-  course: null,
-  height: null,
-  battery: null,
-  seq: null,
-  isFix: true,
-  isCatchUp: false,
-  isMock: false,
-} satisfies Partial<Position>;
-
 /** A position of which only these facts are known. */
 export function positionOf(known: Pick<Position, 'at' | 'heardAt' | 'door' | 'lon' | 'lat'> & Partial<Position>): Position {
-  return { ...unknown, ...known };
+  // Field by field: merging two objects took a fifth of the time a terminal's frame takes to be understood.
+  return {
+    at: known.at,
+    heardAt: known.heardAt,
+    door: known.door,
+    lon: known.lon,
+    lat: known.lat,
+    accuracy: known.accuracy ?? null,
+    speed: known.speed ?? null,
+    course: known.course ?? null,
+    height: known.height ?? null,
+    battery: known.battery ?? null,
+    seq: known.seq ?? null,
+    isFix: known.isFix ?? true,
+    isCatchUp: known.isCatchUp ?? false,
+    isMock: known.isMock ?? false,
+  };
 }

@@ -36,7 +36,7 @@ export function keepInLots({ database, now }: Pick<Telemetry, 'database' | 'now'
     return made;
   };
   const put = inLots<readonly PositionRow[], number>({
-    lanes: 1,
+    lanes: 2,
     most: 200,
     work: async (lots) => {
       const rows = lots.flat();

@@ -1,5 +1,5 @@
-import type { Day, Instant } from '../../../../kernel/brand.ts';
-import { dayFromNumber, numberOfDay, startOfDayNumber } from '../../../../kernel/time/calendar.ts';
+import type { Instant } from '../../../../kernel/brand.ts';
+import { numberOfDate, startOfDayNumber } from '../../../../kernel/time/calendar.ts';
 import { doubleWord, toHex, word } from './bytes.ts';
 
 /** An additional item of a location, as it came: vendors reuse identifiers with lengths of their own. */
@@ -51,24 +51,23 @@ export function readLocation(body: Uint8Array): Location {
   };
 }
 
+const ZERO = '0'.charCodeAt(0);
+
 // Not minus nothing: -0 is another number to those who compare.
 const signed = (value: number, isNegative: boolean) => (isNegative && value !== 0 ? -value : value);
 
 /** The moment of twelve digits in GMT+8; null when one is no digit, or no such moment exists. */
 export function momentOf(digits: string): Instant | null {
-  if (!/^\d{12}$/.test(digits)) return null;
-  const [year, month, date, hour, minute, second] = [0, 2, 4, 6, 8, 10].map((at) => Number(digits.slice(at, at + 2))) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
-  const day = `${CENTURY + year}-${digits.slice(2, 4)}-${digits.slice(4, 6)}` as Day;
-  if (month < 1 || date < 1 || hour > 23 || minute > 59 || second > 59) return null;
-  const number = numberOfDay(day);
-  if (dayFromNumber(number) !== day) return null;
+  if (digits.length !== 12) return null;
+  const pair = (at: number) => {
+    const [tens, ones] = [digits.charCodeAt(at) - ZERO, digits.charCodeAt(at + 1) - ZERO];
+    return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN;
+  };
+  const [year, month, date, hour, minute, second] = [CENTURY + pair(0), pair(2), pair(4), pair(6), pair(8), pair(10)];
+  if (!(year >= CENTURY && month >= 1 && month <= 12 && date >= 1 && hour <= 23 && minute <= 59 && second <= 59)) return null;
+  const number = numberOfDate(year, month, date);
+  const next = month === 12 ? numberOfDate(year + 1, 1, 1) : numberOfDate(year, month + 1, 1);
+  if (number >= next) return null;
   return (startOfDayNumber(number, EAST_OF_GREENWICH) + ((hour * 60 + minute) * 60 + second) * 1000) as Instant;
 }
 
