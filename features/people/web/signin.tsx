@@ -18,6 +18,7 @@ export type Me = {
   readonly streets: readonly string[];
 };
 
+const LOOK_AGAIN = 3_000;
 const REMEMBERED = 'guanjia.me';
 
 function remembered(): Me | null {
@@ -40,6 +41,7 @@ type Signing = {
 export function SignedIn({ children, remembers = false, notice }: Signing) {
   const { locale } = useLocale();
   const [me, setMe] = useState<Me | null | undefined>(undefined);
+  const [isAway, setAway] = useState(false);
   const know = useCallback(
     (who: Me | null) => {
       if (remembers) writeStored(REMEMBERED, JSON.stringify(who));
@@ -49,14 +51,21 @@ export function SignedIn({ children, remembers = false, notice }: Signing) {
   );
   const look = useCallback(() => {
     void ask<{ person: Me }>('GET', '/api/session', { locale }).then((answer) => {
-      const isAway = !answer.ok && (answer.problem.status === 0 || answer.problem.status >= 500);
+      const away = !answer.ok && (answer.problem.status === 0 || answer.problem.status >= 500);
       if (answer.ok) know(answer.value.person);
       // Without a network the last known person stays; the server asks again on every request anyway.
-      else if (isAway) setMe((before) => before ?? (remembers ? remembered() : undefined));
+      else if (away) setMe((before) => before ?? (remembers ? remembered() : undefined));
       else setMe(null);
+      setAway(away);
     });
   }, [locale, know, remembers]);
   useEffect(look, [look]);
+  // Nobody could say who it is; as soon as the server is back it can.
+  useEffect(() => {
+    if (!isAway || me) return undefined;
+    const timer = setInterval(look, LOOK_AGAIN);
+    return () => clearInterval(timer);
+  }, [isAway, me, look]);
   const signOut = () => void ask('DELETE', '/api/session', { locale }).then(() => know(null));
   if (me === undefined) return <main className="signin" aria-busy="true" />;
   return me ? children(me, { signOut, signInAgain: () => setMe(null) }) : <SignIn onIn={know} notice={notice} />;
