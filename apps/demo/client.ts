@@ -45,7 +45,12 @@ export function connect(base: string, chance: Chance, { token, locale = 'zh' }: 
     const form = body instanceof FormData;
     const answer = await fetch(`${base}${path}`, {
       method,
-      headers: headers({ ...(body !== undefined && !form ? { 'content-type': 'application/json' } : {}), ...more }),
+      headers: headers({
+        ...(body !== undefined && !form ? { 'content-type': 'application/json' } : {}),
+        // Every call that changes something has a name of its own, unless the caller has one to say again.
+        ...(method === 'GET' ? {} : { 'idempotency-key': key() }),
+        ...more,
+      }),
       ...(body === undefined ? {} : { body: form ? body : JSON.stringify(body) }),
     });
     const text = await answer.text();

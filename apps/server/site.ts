@@ -22,6 +22,7 @@ import { judgementRoutes } from '../../features/judgement/server/routes.ts';
 import { outboxRoutes } from '../../features/outbox/server/routes.ts';
 import { mapRoutes } from '../../features/map/server/routes.ts';
 import { type Telemetry, keepInLots } from '../../features/telemetry/server/command.ts';
+import type { Enrolling } from '../../features/telemetry/server/enrol.ts';
 import { phoneRoutes } from '../../features/telemetry/server/phones.ts';
 import { telemetryRoutes } from '../../features/telemetry/server/routes.ts';
 import { patrolRoutes } from '../../features/patrol/server/routes.ts';
@@ -114,7 +115,7 @@ export async function startSite(ground: Ground, { options, now, chance, photoFol
       unitName: (id) => ground.living().directory.unit(id as never)?.name,
       placeName: (code) => ground.living().directory.placeName(code) ?? ground.living().directory.assetName(code),
     });
-    telemetryRoutes(scope as never, telemetry);
+    telemetryRoutes(scope as never, enrollingOf(telemetry, ground));
     phoneRoutes(scope as never, telemetry);
     patrolRoutes(scope as never, patrol);
     patrolLive.routes(scope as never);
@@ -148,6 +149,12 @@ export async function startSite(ground: Ground, { options, now, chance, photoFol
     },
   };
 }
+
+const enrollingOf = (telemetry: Telemetry, { secret, living }: Ground): Enrolling => ({
+  ...telemetry,
+  secret,
+  worksIn: (id, street) => living().stored.people.some((person) => person.id === id && person.streets.includes(street)),
+});
 
 /** Open311 clients know nothing of our keys: one is made for each call unless they send their own. */
 function exchangeOf(io: Intake, ground: Ground, chance: (bytes: number) => Buffer): Exchange {

@@ -15,6 +15,7 @@ import { answerErrors, answerUnreadable } from './errors.ts';
 import { readJson } from './json.ts';
 import type { SayProblem } from './problem.ts';
 import { Refused, sendProblem } from './problem.ts';
+import { refuseUnstorable } from './storable.ts';
 
 /** Who may call a route. `open` says why no account is needed; `roles` lists posts, `any` means every signed-in person. */
 export type Permit = { open: string } | { roles: readonly string[] | 'any' };
@@ -68,6 +69,7 @@ export function buildServer({ say, identify, version, log, patience = 120_000 }:
   app.register(cookie);
   // After the cookies are read, before any body is: who may not call does not get to send ten megabytes.
   app.after(() => app.addHook('onRequest', admit(identify)));
+  app.addHook('preHandler', refuseUnstorable);
   app.register(multipart, { limits: { files: 1, fileSize: 12 * 1024 * 1024 + 1, fields: 5, fieldSize: 10_000 } });
   app.register(swagger, {
     openapi: { openapi: '3.1.0', info: { title: 'Guanjia 管家', version, license: { name: 'Apache-2.0' } } },

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import { type Site, openSite, TEN } from './site.ts';
 import { crew } from './crew.ts';
@@ -13,7 +14,11 @@ type Enrolled = { id: string; identity: string; key: string | null; setup: strin
 const api = async (account: string, method: string, path: string, body?: object) => {
   const answer = await fetch(`${site.base}${path}`, {
     method,
-    headers: { authorization: `Bearer ${await site.token(account)}`, ...(body ? { 'content-type': 'application/json' } : {}) },
+    headers: {
+      authorization: `Bearer ${await site.token(account)}`,
+      ...(method === 'GET' ? {} : { 'idempotency-key': randomUUID() }),
+      ...(body ? { 'content-type': 'application/json' } : {}),
+    },
     ...(body ? { body: JSON.stringify(body) } : {}),
   });
   return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };

@@ -22,6 +22,8 @@ export const generalCodes = [
   'no-such-token',
   'no-such-device',
   'device-known',
+  'no-such-person',
+  'wrong-method',
   'not-readable',
   'upload-broken',
   'photo-missing',

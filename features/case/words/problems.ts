@@ -119,6 +119,8 @@ const zh: Sentences = {
   csrf: ['请求被拦下', '浏览器页面的请求要带 X-Guanjia 头。'],
   'no-such-thing': ['没有这个编号', '牌子可能旧了，您仍然可以直接上报。'],
   'no-such-token': ['链接不对', '请从收据里重新打开。'],
+  'no-such-person': ['没有这个人', '这个街道没有登记过这个人，请从人员名单里选。'],
+  'wrong-method': ['这里不能这样请求', '地址是对的，方法不对。可以用的方法写在 Allow 里。'],
   'no-such-device': ['没有这个设备', '它还没有登记，或不在您负责的范围内。新设备请管理员登记。'],
   'device-known': ['这个设备已经登记过', '同一个号码只能登记一次，请查看设备列表。'],
   'not-readable': ['看不懂这份位置报告', '请对照接口说明检查设备号、经纬度、时间和坐标系。'],
@@ -240,6 +242,8 @@ const en: Sentences = {
   csrf: ['Request stopped', 'Requests from browser pages need the X-Guanjia header.'],
   'no-such-thing': ['No such code', 'The plate may be old; you can still report.'],
   'no-such-token': ['The link is not right', 'Open it again from your receipt.'],
+  'no-such-person': ['There is no such person', 'Nobody of this name works in this street. Choose from the list of people.'],
+  'wrong-method': ['Not by this method', 'The address is right and the method is not. Those it takes are in Allow.'],
   'no-such-device': ['There is no such device', 'It is not enrolled yet, or not within your area. An administrator enrols new devices.'],
   'device-known': ['This device is enrolled already', 'One number can be enrolled once; see the list of devices.'],
   'not-readable': [

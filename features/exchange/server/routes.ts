@@ -138,7 +138,15 @@ function faultOf(io: Exchange, locale: Locale, error: unknown): Answer | undefin
   const refused = refusalOf(error);
   if (!refused) return undefined;
   const { code, ...facts } = refused.refusal;
+  const unstorable = unstorableIn(facts);
+  if (unstorable) return listing(400, [sayWrong(locale, unstorable)]);
   return listing(refused.status === 422 ? 400 : refused.status, [io.sayCode(locale, code, facts)]);
+}
+
+/** What no store could keep is found before any door of ours; here it is told in the standard's words, with the field. */
+function unstorableIn({ issues }: { issues?: unknown }): Wrong | undefined {
+  const found = (issues as { path: string; code: string }[] | undefined)?.find(({ code }) => code === 'control-characters');
+  return found && { is: 'unstorable', field: found.path.slice(1, 41) };
 }
 
 function queryOf(request: FastifyRequest) {

@@ -16,10 +16,12 @@ export type DutyRefusal =
   | { code: 'revoked-for-good' }
   | { code: 'no-such-question'; matter: string }
   | { code: 'no-such-place'; place: string }
-  | { code: 'not-a-ruling' };
+  | { code: 'not-a-ruling' }
+  | { code: 'street-not-yours' }
+  | { code: 'key-used-for-something-else' };
 export type DutyRefusalCode = DutyRefusal['code'];
 
-export const dutyHttpStatus: Record<DutyRefusalCode, 404 | 409 | 422> = {
+export const dutyHttpStatus: Record<DutyRefusalCode, 403 | 404 | 409 | 422> = {
   'list-has-faults': 422,
   'preview-stale': 409,
   'nothing-changes': 422,
@@ -43,4 +45,6 @@ export const dutyHttpStatus: Record<DutyRefusalCode, 404 | 409 | 422> = {
   'no-such-question': 404,
   'no-such-place': 404,
   'not-a-ruling': 404,
+  'street-not-yours': 403,
+  'key-used-for-something-else': 422,
 };

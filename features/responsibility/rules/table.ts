@@ -186,9 +186,10 @@ function territoryText(territory: ToldRow['territory']): string {
   return 'asset' in territory ? `asset:${territory.asset}` : `owner:${territory.owner}`;
 }
 
-// A spreadsheet runs a cell that begins like a formula; an apostrophe keeps it text, and is taken off again when read.
-const FORMULA = /^['=+\-@\t]/;
-const GUARDED = /^'['=+\-@\t]/;
+// A spreadsheet runs a cell that begins like a formula, in Chinese editions in full width too and behind blanks; an apostrophe
+// keeps it text, and is taken off again when read.
+const FORMULA = /^(\s*['=+\-@＝＋－＠]|[\t\r\n])/;
+const GUARDED = /^'(\s*['=+\-@＝＋－＠]|[\t\r\n])/;
 const guardedAfresh = (text: string) => (FORMULA.test(text) && !/^-?\d+$/.test(text) ? `'${text}` : text);
 /** The same for a cell out of another's file, which may be guarded already. */
 export const guarded = (text: string) => (GUARDED.test(text) ? text : guardedAfresh(text));

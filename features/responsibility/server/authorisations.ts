@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Day } from '../../../kernel/brand.ts';
 import { type Result, ok, refuse } from '../../../kernel/result.ts';
 import { dayOf } from '../../../kernel/time/calendar.ts';
-import type { Server } from '../../../platform/http/server.ts';
+import { type Server, keyOf } from '../../../platform/http/server.ts';
 import type { Person } from '../../people/rules/person.ts';
 import {
   type Authorisation,
@@ -15,44 +17,75 @@ import {
   reservedActs,
   standingOf,
 } from '../rules/authorisation.ts';
+import { isBeyond, streetsOfArea } from '../rules/reach.ts';
 import type { DutyRefusal } from '../rules/refusals.ts';
 import { type AuthorisationView, authorisationView, historyView, registerView } from '../rules/registerview.ts';
 import { authorisationShape } from '../rules/wire.ts';
 import { type DutyDoors, code, no, spotFor, staff, where } from './asking.ts';
 import { editors, keeper } from './editroutes.ts';
 import { placeNamed, unitNamed } from './present.ts';
-import { allAuthorisations, authorisationById, historyOfAuthorisation, putAuthorisation, record } from './store.ts';
+import {
+  allAuthorisations,
+  authorisationById,
+  historyOfAuthorisation,
+  lockRegister,
+  putAuthorisation,
+  record,
+  toldUnder,
+} from './store.ts';
 
-/** Puts an entry in the register, or a new version of one. A revoked one stays revoked. */
-async function putEntry(io: DutyDoors, who: Person, said: Authorisation): Promise<Result<Authorisation, DutyRefusal>> {
-  const faults = authorisationFaults(said, io.parties());
-  if (faults.length > 0) return refuse({ code: 'authorisation-has-faults', fields: faults.map(({ field }) => field) });
+/** What is said of the register, by whom, and the key that makes saying it again harmless. */
+type Telling = { readonly who: Person; readonly key: string; readonly said: unknown };
+type Turn = { readonly id: string; readonly status: Authorisation['status']; readonly reason: string };
+
+/** The one way into the register. A key heard before answers the entry as it stands by now; with other content it is refused. */
+async function tell(
+  io: DutyDoors,
+  { who, key, said }: Telling,
+  id: string,
+  change: (before: Authorisation | undefined) => Result<{ entry: Authorisation; type: string; reason?: string }, DutyRefusal>,
+): Promise<Result<Authorisation, DutyRefusal>> {
+  const seal = createHash('sha256')
+    .update(JSON.stringify([who.id, id, said]))
+    .digest('hex');
   return io.database.transaction(async (tx): Promise<Result<Authorisation, DutyRefusal>> => {
-    const before = await authorisationById(tx, said.id);
-    if (before?.status === 'revoked') return refuse({ code: 'revoked-for-good' });
-    const entry = { ...said, version: (before?.version ?? 0) + 1 };
+    await lockRegister(tx);
+    const earlier = await toldUnder(tx, key);
+    const before = await authorisationById(tx, id);
+    if (earlier) return earlier.said === seal && before ? ok(before) : refuse({ code: 'key-used-for-something-else' });
+    const done = change(before);
+    if (!done.ok) return done;
+    const { entry, type, reason } = done.value;
+    if (reachesBeyond(io, who, before?.areas ?? [], entry.areas)) return refuse({ code: 'street-not-yours' });
     await putAuthorisation(tx, entry);
-    await record(tx, {
-      at: io.now(),
-      actor: who.id,
-      type: 'authorisation_saved',
-      body: { id: entry.id, version: entry.version, status: entry.status },
-    });
+    const { version, status } = entry;
+    const body = { id, version, status, ...(reason === undefined ? {} : { reason }), key, said: seal };
+    await record(tx, { at: io.now(), actor: who.id, type, body });
     return ok(entry);
   });
 }
 
-type Turn = { readonly id: string; readonly status: Authorisation['status']; readonly reason: string };
+/** A paper that holds in one's own street too may be turned by one; an area that is added must be of one's own. */
+function reachesBeyond({ book }: DutyDoors, { streets }: Person, before: readonly string[], areas: readonly string[]): boolean {
+  const lying = (area: string) => streetsOfArea(area, book().ground);
+  return isBeyond(streets, [before.flatMap(lying), ...areas.filter((area) => !before.includes(area)).map(lying)]);
+}
 
-async function turn(io: DutyDoors, who: Person, { id, status, reason }: Turn): Promise<Result<Authorisation, DutyRefusal>> {
-  return io.database.transaction(async (tx): Promise<Result<Authorisation, DutyRefusal>> => {
-    const before = await authorisationById(tx, id);
+/** Puts an entry in the register, or a new version of one. A revoked one stays revoked. */
+async function putEntry(io: DutyDoors, telling: Telling, said: Authorisation): Promise<Result<Authorisation, DutyRefusal>> {
+  const faults = authorisationFaults(said, io.parties());
+  if (faults.length > 0) return refuse({ code: 'authorisation-has-faults', fields: faults.map(({ field }) => field) });
+  return tell(io, telling, said.id, (before) => {
+    if (before?.status === 'revoked') return refuse({ code: 'revoked-for-good' });
+    return ok({ entry: { ...said, version: (before?.version ?? 0) + 1 }, type: 'authorisation_saved' });
+  });
+}
+
+function turn(io: DutyDoors, telling: Telling, { id, status, reason }: Turn): Promise<Result<Authorisation, DutyRefusal>> {
+  return tell(io, telling, id, (before) => {
     if (!before) return refuse({ code: 'no-such-authorisation' });
     if (before.status === 'revoked') return refuse({ code: 'revoked-for-good' });
-    const entry = { ...before, status, version: before.version + 1 };
-    await putAuthorisation(tx, entry);
-    await record(tx, { at: io.now(), actor: who.id, type: 'authorisation_turned', body: { id, version: entry.version, status, reason } });
-    return ok(entry);
+    return ok({ entry: { ...before, status, version: before.version + 1 }, type: 'authorisation_turned', reason });
   });
 }
 
@@ -113,6 +146,8 @@ export function authorisationRoutes(app: Server, io: DutyDoors) {
   registerRoutes(app, io);
 }
 
+const telling = (request: FastifyRequest): Telling => ({ who: keeper(request), key: keyOf(request), said: request.body });
+
 function registerRoutes(app: Server, io: DutyDoors) {
   const answered = async (done: Result<Authorisation, DutyRefusal>) => {
     if (!done.ok) return no(done.refusal);
@@ -122,7 +157,7 @@ function registerRoutes(app: Server, io: DutyDoors) {
   app.post(
     '/api/responsibility/authorisations',
     { config: editors, schema: { body: authorisationShape, response: { 200: authorisationView } } },
-    async (request) => answered(await putEntry(io, keeper(request), request.body as Authorisation)),
+    async (request) => answered(await putEntry(io, telling(request), request.body as Authorisation)),
   );
   app.post(
     '/api/responsibility/authorisations/:id/status',
@@ -134,6 +169,6 @@ function registerRoutes(app: Server, io: DutyDoors) {
         response: { 200: authorisationView },
       },
     },
-    async (request) => answered(await turn(io, keeper(request), { id: request.params.id, ...request.body })),
+    async (request) => answered(await turn(io, telling(request), { id: request.params.id, ...request.body })),
   );
 }

@@ -9,12 +9,13 @@ import { type Change, changed, difference, inOrder } from '../rules/change.ts';
 import { type Registers, type RowIssue, checkRows } from '../rules/check.ts';
 import { type Preview, compare } from '../rules/compare.ts';
 import { compile } from '../rules/map.ts';
+import { changesBeyond } from '../rules/reach.ts';
 import { yearFrom } from '../rules/moments.ts';
 import { type Fault, type Proof, proveMap } from '../rules/prove.ts';
 import type { DutyRefusal } from '../rules/refusals.ts';
 import type { Past } from './past.ts';
 import { handoverWithList } from './handoverstore.ts';
-import { addList, latestList, lockLists, record, savedWith, withdrawList } from './store.ts';
+import { addList, latestList, listBefore, lockLists, record, savedWith, withdrawList } from './store.ts';
 
 export type DutyIo = {
   readonly database: Database;
@@ -88,7 +89,7 @@ async function newest(tx: Tx): Promise<DutyList> {
 }
 
 /** Only a preview hands this out, for this change on this list from this day: what is saved is what was looked at. */
-function tokenOf({ secret }: DutyIo, base: DutyList, { change, onDay }: Asked): string {
+function tokenOf({ secret }: DutyIo, base: Pick<DutyList, 'version'>, { change, onDay }: Asked): string {
   const seal = createHmac('sha256', secret).update(JSON.stringify([base.version, onDay, inOrder(change)]));
   return `${base.version}.${seal.digest('base64url')}`;
 }
@@ -112,7 +113,8 @@ export async function saveChange(
   const saved = await io.database.transaction(async (tx): Promise<Result<Saved, DutyRefusal>> => {
     await lockLists(tx);
     const earlier = await savedWith(tx, token);
-    if (earlier) return ok(earlier);
+    // Said again it is answered again; a used token under other rows has seen no preview. A handover plans its rows anew each time.
+    if (earlier && (along || token === tokenOf(io, { version: baseSaid(token) }, asked))) return ok(earlier);
     const hinders = await along?.hinders(tx);
     if (hinders) return refuse(hinders);
     const base = await newest(tx);
@@ -122,6 +124,8 @@ export async function saveChange(
     if (no) return refuse(no);
     if (put.length + removed.length === 0) return refuse({ code: 'nothing-changes' });
     if (ruling && !(await io.rulings.isOpenTo(tx, who, ruling))) return refuse({ code: 'not-a-ruling' });
+    // A contract is handed over wherever it holds, by those who may.
+    if (!along && isBeyondReach(io, who, base.rows, rows)) return refuse({ code: 'street-not-yours' });
     const effectiveAt = beginsAt(io, asked.onDay);
     if (effectiveAt < base.effectiveAt)
       return refuse({ code: 'later-version-waits', version: base.version, effectiveAt: base.effectiveAt });
@@ -141,6 +145,14 @@ export async function saveChange(
   return saved;
 }
 
+/** The version a token says it was held against; its seal tells whether that is true. */
+const baseSaid = (token: string) => Number.parseInt(token, 10) || 0;
+
+function isBeyondReach({ book }: DutyIo, { streets }: Person, before: DutyList['rows'], after: DutyList['rows']): boolean {
+  const { put, removed } = difference(before, after);
+  return changesBeyond(streets, { ids: [...put, ...removed], before, after }, book().ground);
+}
+
 function beginsAt({ now, book }: DutyIo, onDay: Day | null): Instant {
   return onDay === null ? now() : startOfDay(onDay, book().ground.calendar);
 }
@@ -150,7 +162,7 @@ function hindrance(
   base: DutyList,
   { asked, token, rows }: { asked: Asked; token: string; rows: DutyList['rows'] },
 ): DutyRefusal | undefined {
-  if (token !== tokenOf(io, base, asked)) return { code: 'preview-stale', base: Number.parseInt(token, 10) || 0, now: base.version };
+  if (token !== tokenOf(io, base, asked)) return { code: 'preview-stale', base: baseSaid(token), now: base.version };
   const today = dayOf(io.now(), io.book().ground.calendar);
   if (asked.onDay !== null && asked.onDay <= today) return { code: 'day-is-past', earliest: today };
   const issues = checkRows(rows, io.book().ground, io.registers());
@@ -163,6 +175,10 @@ export async function withdraw(io: DutyIo, who: Person, version: number): Promis
     await lockLists(tx);
     // A version that a handover waits for is taken back with the handover, and only so.
     if (await handoverWithList(tx, version)) return refuse({ code: 'version-of-handover' as const, version });
+    const base = await newest(tx);
+    const before = (await listBefore(tx, version))?.rows ?? [];
+    if (base.version === version && base.effectiveAt > io.now() && isBeyondReach(io, who, before, base.rows))
+      return refuse({ code: 'street-not-yours' as const });
     return withdrawIn(tx, { version, at: io.now(), actor: who.id });
   });
   if (done.ok) await io.look();

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Day } from '../../../kernel/brand.ts';
 import { Refused } from '../../../platform/http/problem.ts';
-import type { Server } from '../../../platform/http/server.ts';
+import { type Server, keyOf } from '../../../platform/http/server.ts';
 import type { Person } from '../../people/rules/person.ts';
 import { readTable, writeTable } from '../rules/table.ts';
 import { askedEdit, importView, previewView, savedEdit } from '../rules/view.ts';
@@ -38,14 +38,16 @@ export function editRoutes(app: Server, io: DutyDoors) {
     '/api/responsibility/preview',
     { bodyLimit: BODY, config: { ...editors, readsOnly: true }, schema: { body: askedEdit, response: { 200: previewView } } },
     async (request) => {
-      keeper(request);
-      return previewViewOf(await previewChange(io, askedOf(request.body)), io.book(), { names: io.names() });
+      const { streets } = keeper(request);
+      return previewViewOf(await previewChange(io, askedOf(request.body)), io.book(), { names: io.names(), streets });
     },
   );
   app.post(
     '/api/responsibility/rows',
     { bodyLimit: BODY, config: editors, schema: { body: savedEdit, response: { 200: saved } } },
     async (request) => {
+      // The token is what makes a repeat harmless here; the key is asked for all the same, as on every door that changes something.
+      keyOf(request);
       const { token, because } = request.body;
       const ruling = 'ruling' in request.body ? request.body.ruling : undefined;
       const answer = await saveChange(io, keeper(request), { asked: askedOf(request.body), token, reason: because, ruling });
@@ -62,6 +64,7 @@ export function editRoutes(app: Server, io: DutyDoors) {
       },
     },
     async (request) => {
+      keyOf(request);
       const answer = await withdraw(io, keeper(request), request.params.version);
       return answer.ok ? { withdrawn: true as const } : no(answer.refusal);
     },
@@ -88,13 +91,13 @@ function tableRoutes(app: Server, io: DutyDoors) {
       },
     },
     async (request) => {
-      keeper(request);
+      const { streets } = keeper(request);
       const { rows: said, lines, issues } = readTable(request.body.csv);
       // A dry run: what the cells say must be readable before it can be asked what it would do.
       if (issues.length > 0 || said.length === 0)
         return { cells: issues.slice(0, 500).map((issue) => ({ ...issue })), rows: [], preview: null };
       const found = await previewChange(io, { change: { replace: said }, onDay: request.body.onDay as Day | null });
-      return { cells: [], rows: said.map(writeRow), preview: previewViewOf(found, io.book(), { names: io.names(), lines }) };
+      return { cells: [], rows: said.map(writeRow), preview: previewViewOf(found, io.book(), { names: io.names(), streets, lines }) };
     },
   );
 }

@@ -49,9 +49,9 @@ export function handoverRoutes(app: Server, io: DutyDoors) {
     '/api/responsibility/handovers/preview',
     { config: { ...hands, readsOnly: true }, schema: { body: z.strictObject(asked), response: { 200: handoverPreview } } },
     async (request) => {
-      keeper(request);
+      const { streets } = keeper(request);
       const found = await previewHandover(io, beginsOf(request.body));
-      return found.ok ? previewViewOfHandover(io, found.value) : no(found.refusal);
+      return found.ok ? previewViewOfHandover(io, { ...found.value, streets }) : no(found.refusal);
     },
   );
   app.post(

@@ -63,7 +63,7 @@ function packagesOf(rows: readonly DutyRow[], teams: ReadonlySet<UnitId>) {
 
 export async function previewViewOfHandover(
   io: DutyDoors,
-  { plan, previewed }: { plan: Planned; previewed: Previewed },
+  { plan, previewed, streets }: { plan: Planned; previewed: Previewed; streets: readonly string[] },
 ): Promise<HandoverPreview> {
   const names = io.names();
   const named = (unit: unknown) => unitNamed(names, unit as UnitId);
@@ -80,7 +80,7 @@ export async function previewViewOfHandover(
       standing: standingOf(paper, today),
     })),
     cases: await casesGoing(io, plan, names),
-    preview: previewViewOf(previewed, io.book(), { names }),
+    preview: previewViewOf(previewed, io.book(), { names, streets }),
   };
 }
 

@@ -35,7 +35,10 @@ export function ownerViewOf({ party, row }: Owner, names: Names) {
 const MOST_SHIFTS = 300;
 const MOST_POINTS = 2000;
 
-export function previewViewOf(found: Previewed, book: DutyBook, { names, lines }: { names: Names; lines?: ReadonlyMap<string, number> }) {
+type Reader = { readonly names: Names; readonly streets: readonly string[]; readonly lines?: ReadonlyMap<string, number> };
+
+/** What a change does everywhere, in figures; single cases only of the reader's own streets. */
+export function previewViewOf(found: Previewed, book: DutyBook, { names, streets, lines }: Reader) {
   const { preview, past, before, after } = found;
   const told = {
     unitName: names.unit as (id: string) => Words | undefined,
@@ -46,7 +49,10 @@ export function previewViewOf(found: Previewed, book: DutyBook, { names, lines }
   const shared = ({ matter, count, samples }: { matter: string | null; count: number; samples: readonly number[] }) => ({
     matter: matter === null ? null : matterNamed(names, matter),
     count,
-    samples: samples.map((i) => ({ id: past.cases[i]?.id ?? '', number: past.cases[i]?.number ?? '' })),
+    samples: samples.flatMap((i) => {
+      const it = past.cases[i];
+      return it && streets.includes(it.street) ? [{ id: it.id, number: it.number }] : [];
+    }),
   });
   return {
     token: found.token,

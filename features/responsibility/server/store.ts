@@ -54,6 +54,15 @@ export function lockLists(tx: Tx) {
   return tx.run('lock table duty_list in share row exclusive mode');
 }
 
+/** What a version was made from: the one before it that was not taken back. */
+export async function listBefore(tx: Tx, version: number): Promise<DutyList | undefined> {
+  const found = await tx.maybe<ListRow>(
+    `select ${columns} from duty_list where withdrawn_at is null and version < $1 order by version desc limit 1`,
+    [version],
+  );
+  return found && listOf(found);
+}
+
 export async function addList(tx: Tx, { effectiveAt, savedAt, savedBy, reason, rows }: Omit<DutyList, 'version'>): Promise<number> {
   const { version } = await tx.one<{ version: number }>(
     `insert into duty_list (version, effective_at, saved_at, saved_by, reason, rows)
@@ -102,6 +111,21 @@ export async function savedWith(tx: Tx, token: string): Promise<{ version: numbe
     [token],
   );
   return found && { version: found.body.version, effectiveAt: found.body.effectiveAt };
+}
+
+/** One writer of the register at a time: the same key said twice at once would else be done twice. */
+export function lockRegister(tx: Tx) {
+  return tx.run('lock table authorisation in share row exclusive mode');
+}
+
+/** What the register was told under this key, and about which entry. */
+export async function toldUnder(tx: Tx, key: string): Promise<{ id: string; said: string } | undefined> {
+  return (
+    await tx.maybe<{ body: { id: string; said: string } }>(
+      "select body from responsibility_event where body ? 'key' and body ->> 'key' = $1",
+      [key],
+    )
+  )?.body;
 }
 
 export async function allAuthorisations(tx: Tx): Promise<Authorisation[]> {

@@ -2,7 +2,9 @@ import type { Locale } from '../../../kernel/words.ts';
 import type { DutyRefusalCode } from '../rules/refusals.ts';
 
 type Facts = Record<string, unknown>;
-type Sentences = Record<DutyRefusalCode, readonly [title: string, detail: string | ((facts: Facts) => string)]>;
+/** What other features refuse with the same code is said in their words. */
+type Own = Exclude<DutyRefusalCode, 'key-used-for-something-else'>;
+type Sentences = Record<Own, readonly [title: string, detail: string | ((facts: Facts) => string)]>;
 const n = (value: unknown) => String(value ?? '');
 
 const zh: Sentences = {
@@ -35,6 +37,7 @@ const zh: Sentences = {
   'no-such-question': ['没有这个类别', '请从目录里选一个。'],
   'no-such-place': ['没有这个地方', '请在地图上点一下，或从列表里选。'],
   'not-a-ruling': ['找不到这件裁定', '这个案卷没有裁定过，或不归您这个街道管。请从争议待裁里重新打开。'],
+  'street-not-yours': ['不归您的街道', '这里面有别的街道的地方。只能改动自己街道的清单和授权，其余请找那个街道。'],
 };
 
 const en: Sentences = {
@@ -77,13 +80,17 @@ const en: Sentences = {
   'no-such-question': ['No such matter', 'Choose one from the catalogue.'],
   'no-such-place': ['No such place', 'Tap the map or choose from the list.'],
   'not-a-ruling': ['There is no such ruling', 'The case was not ruled upon, or it is not of your street. Open it again from the disputes.'],
+  'street-not-yours': [
+    'Not your street',
+    'Some of this lies in another street only. Change what is of your own street, and leave the rest to theirs.',
+  ],
 };
 
 const said: Record<Locale, Sentences> = { zh, en };
 
 /** The words for a refusal of this feature; undefined for codes of others. */
 export function sayDutyProblem(locale: Locale, code: string, facts: Facts): { title: string; detail: string } | undefined {
-  const found = said[locale][code as DutyRefusalCode];
+  const found = said[locale][code as Own];
   if (!found) return undefined;
   const [title, detail] = found;
   return { title, detail: typeof detail === 'string' ? detail : detail(facts) };

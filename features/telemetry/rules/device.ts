@@ -17,6 +17,9 @@ export type Device = {
   readonly endedAt: Instant | null;
 };
 
+/** What a device may be called: no blanks, no control characters, nothing that climbs out of a topic of MQTT. */
+export const IDENTITY = /^[\w.:@/-]{1,64}$/;
+
 /** The telephone number of a terminal as an operator writes it; both headers pad it with zeros. */
 export function identityOfPhone(digits: string): string {
   return digits.replace(/^0+(?=.)/, '').toLowerCase();

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Instant } from '../../../kernel/brand.ts';
 import { type Database, isRefusedByDatabase } from '../../../platform/db/database.ts';
 import { inLots } from '../../../platform/db/lots.ts';
-import type { Device } from '../rules/device.ts';
+import { type Device, IDENTITY } from '../rules/device.ts';
 import type { Door, Position } from '../rules/position.ts';
 import { type Keyed, type PositionRow, deviceKnownAs, forgetBefore, makeDay, park, putPositions } from './store.ts';
 
@@ -77,6 +77,8 @@ export async function knownDevice(
   door: Door,
   identity: string,
 ): Promise<Keyed | undefined> {
+  // Nothing is ever enrolled under another kind of name: it is neither looked up nor written down.
+  if (!IDENTITY.test(identity)) return undefined;
   const known = await deviceKnownAs(database, door, identity);
   if (known) return known;
   const name = `${door} ${identity}`;

@@ -2,22 +2,19 @@ import { z } from 'zod';
 import type { Instant, PersonId, StreetId } from '../../../kernel/brand.ts';
 import { uuidv7 } from '../../../kernel/uuid.ts';
 import { Refused } from '../../../platform/http/problem.ts';
-import type { Server } from '../../../platform/http/server.ts';
+import { type Server, keyOf } from '../../../platform/http/server.ts';
 import type { Person } from '../../people/rules/person.ts';
-import { type Device, identityOfPhone, traccarSetup } from '../rules/device.ts';
+import { type Device, IDENTITY, identityOfPhone, traccarSetup } from '../rules/device.ts';
 import { judgeTrail } from '../rules/trail/trail.ts';
-import { type Telemetry, hashOfKey } from './command.ts';
-import { deviceById, devicesIn, endDevice, enrol, looksAt, trailOf, unknownDevices, writeLook } from './store.ts';
+import { type Enrolling, type Saying, enrolDevice, enrolHttpStatus } from './enrol.ts';
+import { deviceById, devicesIn, endDevice, looksAt, trailOf, unknownDevices, writeLook } from './store.ts';
 
 const movers = ['walker', 'ebike', 'car', 'truck', 'bus'] as const;
 const enrolment = z
   .strictObject({
     door: z.enum(['jt808', 'osmand', 'owntracks', 'own']),
     /** Terminals: the telephone number. OwnTracks: user/device. Left out for phones, where a random one is safer. */
-    identity: z
-      .string()
-      .regex(/^[\w.:@/-]{1,64}$/)
-      .optional(),
+    identity: z.string().regex(IDENTITY).optional(),
     name: z.string().trim().min(1).max(60),
     street: z.string().regex(/^\d{9}$/),
     mover: z.enum(movers).default('walker'),
@@ -28,45 +25,28 @@ const enrolment = z
   .refine(({ door, identity }) => identity !== undefined || (door !== 'jt808' && door !== 'owntracks'), { message: 'identity' });
 
 const enrolled = z.strictObject({ id: z.string(), identity: z.string(), key: z.string().nullable(), setup: z.string().nullable() });
-const window = z.strictObject({
-  from: z.coerce.number().int().min(0).max(1e14),
-  to: z.coerce.number().int().min(0).max(1e14),
-  reason: z.string().trim().min(4).max(200),
-});
+const window = z
+  .strictObject({
+    from: z.coerce.number().int().min(0).max(1e14),
+    to: z.coerce.number().int().min(0).max(1e14),
+    reason: z.string().trim().min(4).max(200),
+  })
+  .refine(({ from, to }) => from <= to, { path: ['to'], message: 'ends-before-it-begins' });
 
 const overseers = ['administrator', 'shift_leader', 'dispatcher'] as const;
 
 /** Devices and whose they are; trails, each look at one with its reason. */
-export function telemetryRoutes(app: Server, telemetry: Telemetry) {
-  const { database, now, chance } = telemetry;
+export function telemetryRoutes(app: Server, enrolling: Enrolling) {
+  const { database, now, chance } = enrolling;
   app.post(
     '/api/devices',
     { config: { permit: { roles: ['administrator'] } }, schema: { tags: ['telemetry'], body: enrolment, response: { 201: enrolled } } },
     async (request, reply) => {
-      const who = request.caller as Person;
-      const said = request.body;
-      if (!who.streets.includes(said.street as StreetId)) throw new Refused(403, { code: 'forbidden' });
-      const random = chance(10).toString('hex');
-      const identity = said.door === 'jt808' ? identityOfPhone(said.identity ?? '') : (said.identity ?? random);
-      // A terminal gets its token when it registers; the Traccar Client can send nothing but its identity.
-      const key = said.door === 'owntracks' || said.door === 'own' ? chance(18).toString('base64url') : null;
-      const device: Device = {
-        id: uuidv7(now(), chance(10)),
-        door: said.door,
-        identity,
-        street: said.street as StreetId,
-        name: said.name,
-        mover: said.mover,
-        person: (said.person ?? null) as PersonId | null,
-        vehicle: said.vehicle ?? null,
-        askedSeconds: said.askedSeconds,
-        terminal: null,
-        endedAt: null,
-      };
-      const made = await enrol(database, device, { keyHash: key === null ? null : hashOfKey(key), at: now(), by: who.id });
-      if (made === 0) throw new Refused(409, { code: 'device-known' });
-      const setup = said.door === 'osmand' ? traccarSetup(`${request.protocol}://${request.host}`, device) : null;
-      return reply.code(201).send({ id: device.id, identity, key, setup });
+      const answer = await enrolDevice(enrolling, request.caller as Person, request.body as Saying, keyOf(request));
+      if (!answer.ok) throw new Refused(enrolHttpStatus[answer.refusal.code], answer.refusal);
+      const { device, key } = answer.value;
+      const setup = device.door === 'osmand' ? traccarSetup(`${request.protocol}://${request.host}`, device) : null;
+      return reply.code(201).send({ id: device.id, identity: device.identity, key, setup });
     },
   );
   app.get('/api/devices', { config: { permit: { roles: overseers } }, schema: { tags: ['telemetry'] } }, async (request) => {
@@ -83,6 +63,7 @@ export function telemetryRoutes(app: Server, telemetry: Telemetry) {
       schema: { tags: ['telemetry'], params: z.strictObject({ id: z.uuid() }), response: { 200: z.strictObject({ endedAt: z.number() }) } },
     },
     async (request) => {
+      keyOf(request);
       const device = await deviceById(database, request.params.id);
       if (!device || !(request.caller as Person).streets.includes(device.street)) throw new Refused(404, { code: 'no-such-device' });
       // Said twice it is ended once: the first moment stands.
