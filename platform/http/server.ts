@@ -13,6 +13,7 @@ import {
 import { quietError, quietRequest } from './quiet.ts';
 import { answerErrors, answerUnreadable } from './errors.ts';
 import { readJson } from './json.ts';
+import { refuseWrongMethod } from './methods.ts';
 import type { SayProblem } from './problem.ts';
 import { Refused, sendProblem } from './problem.ts';
 import { refuseUnstorable } from './storable.ts';
@@ -69,6 +70,7 @@ export function buildServer({ say, identify, version, log, patience = 120_000 }:
   app.register(cookie);
   // After the cookies are read, before any body is: who may not call does not get to send ten megabytes.
   app.after(() => app.addHook('onRequest', admit(identify)));
+  app.addHook('onRequest', refuseWrongMethod(doors));
   app.addHook('preHandler', refuseUnstorable);
   app.register(multipart, { limits: { files: 1, fileSize: 12 * 1024 * 1024 + 1, fields: 5, fieldSize: 10_000 } });
   app.register(swagger, {

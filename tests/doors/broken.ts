@@ -110,7 +110,7 @@ export function brokenRequest({ path, headers }: Omit<Door, 'good'>, wrong: read
   const at = (tail: string) => () => ({ method: 'POST', path: `${path()}${tail}`, headers: headers() });
   const much = () => ({ method: 'POST', path: path(), headers: { ...headers(), 'x-much': 'a'.repeat(60_000) } });
   return [
-    ...wrong.map((method): Row => [`the method ${method}`, () => ({ method, path: path(), headers: headers() }), 404, 'not-found']),
+    ...wrong.map((method): Row => [`the method ${method}`, () => ({ method, path: path(), headers: headers() }), 405, 'wrong-method']),
     ['a path that climbs', at('/../../../etc/passwd'), 404, 'not-found'],
     ['a path that climbs in escapes', at('/..%2f..%2f..%2fetc%2fpasswd'), 404, 'not-found'],
     ['a path with half an escape', at('/%zz'), 404, 'not-found'],

@@ -143,8 +143,8 @@ function rowsOf(format: 'json' | 'xml'): Row[] {
     get('an update time that is none', `requests.${format}?updated_after=now`, 'updated_after'),
     get('a resource that is not there', `inspections.${format}`, '.json', 404),
     get('a request that climbs', `requests/..%2F..%2Fpackage.${format}`, '..', 404),
-    [`a request taken away`, () => ({ method: 'DELETE', path: requests }), 404, '.json'],
-    [`a request put over another`, () => ({ method: 'PUT', path: requests }), 404, '.json'],
+    [`a request taken away`, () => ({ method: 'DELETE', path: requests }), 405, 'Allow'],
+    [`a request put over another`, () => ({ method: 'PUT', path: requests }), 405, 'Allow'],
   ];
 }
 
