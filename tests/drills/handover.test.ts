@@ -140,7 +140,7 @@ test('a contract goes over under load: no case lost, none without its one party 
   site.clock.at = (site.clock.at + 31_000) as Instant;
   await work[0]?.turn();
 
-  assert.deepEqual(seen, []);
+  assert.deepEqual([...new Set(seen)].slice(0, 5), []);
   const cases = await allCases();
   assert.deepEqual(new Set(cases.map(({ id }) => id)), made, 'no case lost, none made up');
   await checkEach(cases, handover, units);
