@@ -74,6 +74,7 @@ export const doors: Readonly<Record<string, Entry>> = {
   'GET /open311/v2/requests.:format(json|xml)': anyone(200),
   'GET /open311/v2/requests/:id.:format(json|xml)': anyone(200),
   'GET /open311/v2/tokens/:token.:format(json|xml)': anyone(200),
+  'GET /open311/v2/servicerequestupdates.:format(json|xml)': anyone(200),
 
   'GET /api/responsibility/lists': staff(200),
   'GET /api/responsibility/changes': staff(200),

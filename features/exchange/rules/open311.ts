@@ -130,6 +130,7 @@ export type PostedRequest = {
   addressId: string;
   name: string;
   phone: string;
+  email: string;
   description: string;
   /** The filing condition chosen from our definition; empty when none was. */
   condition: string;
@@ -162,7 +163,7 @@ export function readForm({ fields, wrong: before }: Pairs): { ok: true; said: Po
   const name = `${at('last_name', 20)}${at('first_name', 20)}`;
   const phone = at('phone', 24);
   if (!/^[0-9+\-() ]*$/.test(phone)) wrong.push({ is: 'not-a-phone' });
-  at('email', 200);
+  const email = at('email', 200);
   at('media_url', 2000);
   const said = {
     service,
@@ -172,6 +173,7 @@ export function readForm({ fields, wrong: before }: Pairs): { ok: true; said: Po
     addressId,
     name,
     phone,
+    email,
     description: at('description', 4000),
     condition: at('attribute[condition]', 64),
   };

@@ -20,6 +20,7 @@ const itemNames: Record<string, string> = {
   errors: 'error',
   services: 'service',
   service_requests: 'request',
+  service_request_updates: 'request_update',
 };
 
 function inner(name: string, node: Node): string {

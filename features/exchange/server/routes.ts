@@ -22,10 +22,12 @@ import {
   requestOf,
   serviceOf,
 } from '../rules/open311.ts';
+import { updateOf } from '../rules/updates.ts';
 import { type Node, document } from '../rules/xml.ts';
 import { mediaNotFetched, sayWrong } from '../words/faults.ts';
+import { sayTurn } from '../words/turns.ts';
 import { parseForm } from './form.ts';
-import { listed, numbered } from './store.ts';
+import { listed, numbered, turned } from './store.ts';
 
 export type Exchange = IntakeIo & {
   readonly matters: () => readonly Matter[];
@@ -106,6 +108,7 @@ export function exchangeRoutes(app: Server, io: Exchange) {
       path('requests', (request) => post(io, request), 'POST');
       path('requests', (request) => list(io, request));
       path('requests/:id', (request, { id = '' }) => one(io, request, id));
+      path('servicerequestupdates', (request) => updates(io, request));
       path('tokens/:token', (_request, { token = '' }) => tokenOf(io, token));
     },
     { prefix: '/open311/v2' },
@@ -197,7 +200,8 @@ async function post(io: Exchange, request: FastifyRequest): Promise<Answer> {
       ...(said.addressId ? { asset: said.addressId } : {}),
     },
     channel: 'open311' as const,
-    contact: { name: said.name, phone: said.phone },
+    // The desk calls or writes back by what stands in one line; an address has no other place there.
+    contact: { name: [said.name, said.email].filter(Boolean).join(' '), phone: said.phone },
     photosToCome: 0,
   };
   const taken = await takeReport(io, null, { body, key: io.keyFor(request) });
@@ -240,6 +244,16 @@ async function list(io: Exchange, request: FastifyRequest): Promise<Answer> {
   const rows = numbers ? await numbered(io.database, io.streets(), numbers) : await listed(io.database, read.asked);
   const names = naming(io, request);
   return { root: 'service_requests', body: rows.map((row) => requestOf(row, names)) };
+}
+
+/** FixMyStreet's extension: what became of requests, for a platform that keeps its own copy of them. */
+async function updates(io: Exchange, request: FastifyRequest): Promise<Answer> {
+  const read = readAsked(queryOf(request), { now: io.now(), readTime: io.readTime });
+  if (!read.ok) throw new Faulty(400, ...read.wrong);
+  const found = await turned(io.database, io.streets(), read.asked);
+  const locale = localeOf(request);
+  const words = { time: io.time, say: (turn: Parameters<typeof sayTurn>[1]) => sayTurn(locale, turn) };
+  return { root: 'service_request_updates', body: found.map((update) => updateOf(update, words)) };
 }
 
 function naming(io: Exchange, request: FastifyRequest): Naming {
