@@ -27,7 +27,7 @@ import { phoneRoutes } from '../../features/telemetry/server/phones.ts';
 import { telemetryRoutes } from '../../features/telemetry/server/routes.ts';
 import { patrolRoutes } from '../../features/patrol/server/routes.ts';
 import { sayPatrolProblem } from '../../features/patrol/words/problems.ts';
-import { peopleRoutes, tokenOf } from '../../features/people/server/routes.ts';
+import { demoRoutes, peopleRoutes, tokenOf } from '../../features/people/server/routes.ts';
 import { responsibilityReads } from '../../features/responsibility/server/read.ts';
 import { personBehind } from '../../features/people/server/queries.ts';
 import { sayProblem } from '../../features/case/words/problems.ts';
@@ -36,7 +36,7 @@ import { sayDutyProblem } from '../../features/responsibility/words/problems.ts'
 import { openDeviceDoors } from './devicedoors.ts';
 import { dutyDoors } from './dutydoors.ts';
 import type { Ground } from './ground.ts';
-import { projectFolder } from './ground.ts';
+import { DEMO_PASSWORD, projectFolder } from './ground.ts';
 import { openTeacher } from './judge.ts';
 import { healthRoutes } from './health.ts';
 import { startLive } from './live.ts';
@@ -96,6 +96,7 @@ export async function startSite(ground: Ground, { options, now, chance, photoFol
     peopleRoutes(scope as never, { database, now, token: () => chance(32).toString('base64url') }, (id) =>
       ground.living().directory.unit(id as never),
     );
+    demoRoutes(scope as never, database, () => ({ street: ground.living().stored.frame.homeStreet, password: DEMO_PASSWORD }));
     caseRoutes(scope as never, io, (said) => ground.living().locateSaid(said));
     disputeRoutes(scope as never, io);
     intakeRoutes(scope as never, io);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test, { after, before } from 'node:test';
-import { signIn } from '../../features/people/server/command.ts';
+import { hashPassword, signIn } from '../../features/people/server/command.ts';
 import { brokenJson, brokenRequest } from './broken.ts';
 import { crew } from './crew.ts';
 import { type Row, fingerprint, refuses } from './hostile.ts';
@@ -178,4 +178,25 @@ test('an unknown account is answered no differently and not much faster than a w
   };
   const [unknown, known] = [await took('mallory-2'), await took('song')];
   assert.ok(unknown > known / 3, `${unknown} ms for nobody, ${known} ms for somebody`);
+});
+
+test('the demo sign-in is told on this machine only, and no longer than it opens the account', async () => {
+  const told = async (headers: Record<string, string>) => {
+    const heard = await say(site.port, { path: '/api/session/demo', headers });
+    assert.equal(heard.status, 200);
+    return (JSON.parse(heard.text) as { demo: { account: string; password: string } | null }).demo;
+  };
+  for (const host of ['localhost:8700', '127.0.0.1', '[::1]:8700']) assert.deepEqual(await told({ host }), { account: 'chen', password });
+  for (const [says, headers] of [
+    ['the desk’s real name', { host: 'desk.example.gov.cn' }],
+    ['a name that only begins like ours', { host: 'localhost.example.com' }],
+    ['an address in the office', { host: '192.168.1.20:8700' }],
+    ['a visitor behind a proxy that kept our name', { host: 'localhost', 'x-forwarded-for': '203.0.113.7' }],
+    ['a proxy that says which name was asked for', { host: '127.0.0.1', 'x-forwarded-host': 'desk.example.gov.cn' }],
+  ] as const)
+    assert.equal(await told(headers), null, says);
+  const given = await told({ host: 'localhost' });
+  assert.equal((await say(site.port, enter(given))).status, 200, 'what is told is true');
+  await site.database.run('update person set password_hash = $1', [await hashPassword('a password of one’s own')]);
+  assert.equal(await told({ host: 'localhost' }), null, 'changed, it is not told');
 });

@@ -31,6 +31,7 @@ const overseers = ['shift_leader', 'dispatcher', 'leader', 'administrator', 'dis
 export const doors: Readonly<Record<string, Entry>> = {
   'POST /api/session': anyone(200),
   'GET /api/session': staff(200),
+  'GET /api/session/demo': anyone(200),
   'DELETE /api/session': staff(204),
   'GET /api/reference': staff(200),
   'GET /api/live': staff(200),

@@ -5,6 +5,7 @@ import { text } from '../../case/rules/wire.ts';
 import type { Person, Unit } from '../rules/person.ts';
 import { roles } from '../rules/person.ts';
 import { type People, signIn, signOut } from './command.ts';
+import { type Seeded, seededAccounts } from './demo.ts';
 
 const personView = z
   .strictObject({
@@ -72,4 +73,26 @@ export function peopleRoutes(app: Server, people: People, unit: (id: string) => 
     await signOut(people, tokenOf(request) ?? '');
     return reply.clearCookie(COOKIE, { path: '/' }).code(204).send(null);
   });
+}
+
+const thisMachine = {
+  address: ['127.0.0.1', '::1', '::ffff:127.0.0.1'],
+  name: ['localhost', '127.0.0.1', '[::1]'],
+};
+
+/** How a newcomer gets in: told only on the machine itself, and only while the seeded password still opens the account. */
+export function demoRoutes(app: Server, database: People['database'], seeded: () => Seeded) {
+  const accountOf = seededAccounts(database, seeded);
+  app.get(
+    '/api/session/demo',
+    {
+      config: { permit: { open: 'the sign-in page asks before anybody is signed in; another machine is told nothing' } },
+      schema: { response: { 200: z.strictObject({ demo: z.strictObject({ account: z.string(), password: z.string() }).nullable() }) } },
+    },
+    async (request) => {
+      const isHere = thisMachine.address.includes(request.ip) && thisMachine.name.includes(request.hostname);
+      const account = isHere ? await accountOf() : null;
+      return { demo: account === null ? null : { account, password: seeded().password } };
+    },
+  );
 }

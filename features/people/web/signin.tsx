@@ -71,8 +71,19 @@ export function SignedIn({ children, remembers = false, notice }: Signing) {
   return me ? children(me, { signOut, signInAgain: () => setMe(null) }) : <SignIn onIn={know} notice={notice} />;
 }
 
-/** A newcomer's own machine. A street's real desk is reached by a name, and tells nobody a password. */
-const isTrial = ['localhost', '127.0.0.1', '[::1]'].includes(location.hostname);
+type Demo = { readonly account: string; readonly password: string };
+const thisMachine = ['localhost', '127.0.0.1', '[::1]'];
+
+/** How to get into a fresh trial. The server decides; a page reached by another name does not even ask. */
+function useDemo(): Demo | null {
+  const { locale } = useLocale();
+  const [demo, setDemo] = useState<Demo | null>(null);
+  useEffect(() => {
+    if (!thisMachine.includes(location.hostname)) return;
+    void ask<{ demo: Demo | null }>('GET', '/api/session/demo', { locale }).then((answer) => answer.ok && setDemo(answer.value.demo));
+  }, [locale]);
+  return demo;
+}
 
 function SignIn({ onIn, notice }: { onIn: (me: Me) => void; notice: ReactNode }) {
   const words = useWords(peopleWords);
@@ -81,6 +92,7 @@ function SignIn({ onIn, notice }: { onIn: (me: Me) => void; notice: ReactNode })
   const [password, setPassword] = useState('');
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
+  const demo = useDemo();
   const send = async () => {
     if (!account || !password) return setProblem(words.needed);
     setBusy(true);
@@ -135,7 +147,7 @@ function SignIn({ onIn, notice }: { onIn: (me: Me) => void; notice: ReactNode })
         <Button type="submit" look="primary" wide disabled={busy}>
           {busy ? words.going : words.go}
         </Button>
-        {isTrial && <p className="soft small">{words.demo}</p>}
+        {demo && <p className="soft small">{words.demo(demo.account, demo.password)}</p>}
         <p className="soft small">
           {words.resident} <a href="/">{words.report}</a>
         </p>

@@ -12,7 +12,8 @@ export const peopleWords = createWords({
     go: '登录',
     going: '正在登录…',
     out: '退出',
-    demo: '演示密码 guanjia-demo，账号在启动提示里，如 chen',
+    demo: (account: string, password: string) =>
+      `演示账号 ${account}，密码 ${password}；别的账号见启动提示。换过密码就不再显示，别的电脑上也看不到。`,
     needed: '请填写账号和密码',
   },
   en: {
@@ -26,7 +27,8 @@ export const peopleWords = createWords({
     go: 'Sign in',
     going: 'Signing in…',
     out: 'Sign out',
-    demo: 'Demo password guanjia-demo; accounts are listed at start, e.g. chen',
+    demo: (account: string, password: string) =>
+      `Demo account ${account}, password ${password}; the start message lists the others. Shown on this machine only, until the password is changed.`,
     needed: 'Enter account and password',
   },
 });
