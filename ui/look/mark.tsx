@@ -13,8 +13,25 @@ export function Shape({ tone, shape = shapeOf[tone], size = 14 }: { tone: Tone; 
         strokeWidth={sign ? 0 : 3}
         strokeDasharray={sign ? undefined : '5 3'}
       />
-      {sign && <path d={sign} fill="none" stroke="var(--on-mark)" strokeWidth="2.8" strokeLinecap="round" strokeLinejoin="round" />}
+      {sign && tone === 'blue' && <Dots size={size} />}
+      {sign && tone !== 'blue' && (
+        <path d={sign} fill="none" stroke="var(--on-mark)" strokeWidth="2.8" strokeLinecap="round" strokeLinejoin="round" />
+      )}
     </svg>
+  );
+}
+
+/** Three dots that fall on whole pixels: round ones on halves of them run together into a dash at this size. */
+function Dots({ size }: { size: number }) {
+  const unit = 24 / size;
+  const dot = Math.max(2, Math.round(size / 8));
+  const left = size / 2 - 1.5 * dot - 1;
+  return (
+    <g fill="var(--on-mark)" shapeRendering="crispEdges">
+      {[0, 1, 2].map((n) => (
+        <rect key={n} x={(left + n * (dot + 1)) * unit} y={(size / 2 - Math.ceil(dot / 2)) * unit} width={dot * unit} height={dot * unit} />
+      ))}
+    </g>
   );
 }
 
