@@ -11,12 +11,17 @@ export function Button({
   return <button type="button" {...rest} className={`button ${look} ${wide ? 'wide' : ''} ${className}`} />;
 }
 
-/** A modal sheet; the native dialog brings focus trap and Escape with it. */
+/** A modal sheet; the native dialog brings focus trap and Escape with it. However it closes, the focus returns to where it was. */
 export function Sheet({ title, onClose, children }: { title: string; onClose: () => void; children: ReactNode }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
   useEffect(() => {
+    const before = document.activeElement;
     dialog.current?.showModal();
+    return () => {
+      // Escape gives the focus back by itself; taken off the page by a button, the dialog drops it on the ground.
+      if (before instanceof HTMLElement && document.activeElement === document.body) before.focus();
+    };
   }, []);
   return (
     <dialog

@@ -9,6 +9,8 @@ const shown = ['cases', 'counts', 'points', 'disputes'];
 /** And what was read before the feed was open: what happened in between, no feed will ever tell. */
 const readBefore = [...shown, 'case'];
 const AT_MOST_EVERY = 1_000;
+/** A model's opinion of the same words is the same, and each asking costs somebody money. */
+const paid = ['opinion'];
 
 /** Follows the live feed. What it tells of is fetched anew: the screens decide what may move under the hand. */
 export function useLive(): Live {
@@ -28,7 +30,7 @@ export function useLive(): Live {
         renew(readBefore);
       },
       onLost: () => setLive((before) => (before.state === 'lost' ? before : { state: 'lost', since: Date.now() })),
-      onMissed: () => void queries.invalidateQueries(),
+      onMissed: () => void queries.invalidateQueries({ predicate: ({ queryKey }) => !paid.includes(String(queryKey[0])) }),
       onCases: (ids) => {
         for (const id of ids) void queries.invalidateQueries({ queryKey: ['case', id] });
         soon ??= setTimeout(refresh, AT_MOST_EVERY);
