@@ -85,4 +85,52 @@ describe('a desk that stays open', () => {
     assert.ok(said.includes('别人先写的') && said.includes('我先看到的'), 'both notes stand');
     await close();
   });
+
+  test('a wrong place is put right on screen by keys alone, and the grid follows the pin', async () => {
+    const one = await told('井盖翘起来了');
+    const { page, errors, close } = await desk('wang', `/desk/cases/${one.id}`);
+    await page.locator('.facts').getByText('5号网格').waitFor();
+    await page.getByRole('button', { name: '更正' }).click();
+    const form = page.locator('form.actform');
+    const send = form.locator('button[type=submit]');
+    assert.ok(await send.isDisabled(), 'nothing is corrected yet');
+    await form.getByRole('application').focus();
+    for (let n = 0; n < 4; n++) await page.keyboard.press('ArrowRight');
+    await form.getByLabel('地址').fill('锦书路东口');
+    await send.click();
+    await form.waitFor({ state: 'detached' });
+    await page.locator('.facts').getByText('6号网格').waitFor();
+    const { text, matter, address, history } = await office.view(one);
+    assert.deepEqual([text, matter, address], ['井盖翘起来了', null, '锦书路东口']);
+    const said = history.find(({ type }) => type === 'corrected')?.facts;
+    assert.deepEqual([said?.text, said?.matter], [null, null], 'what was right is not said again');
+    assert.deepEqual(errors, []);
+    await close();
+  });
+
+  test('a registration over an ended session keeps what was typed, and goes through once signed in again elsewhere', async () => {
+    const { page, close } = await desk('wang');
+    await page.getByRole('button', { name: '登记' }).click();
+    await page.getByLabel('对方怎么说').fill('电话里说楼道灯不亮');
+    await page.getByLabel('称呼').fill('何先生');
+    await page.context().clearCookies();
+    const keys: (string | undefined)[] = [];
+    page.on('request', (request) => {
+      if (request.url().endsWith('/api/reports')) keys.push(request.headers()['idempotency-key']);
+    });
+    const send = page.getByRole('dialog').getByRole('button', { name: '登记' });
+    await send.click();
+    await page.getByRole('alert').filter({ hasText: '登录已经失效' }).waitFor();
+    assert.equal(await page.getByLabel('对方怎么说').inputValue(), '电话里说楼道灯不亮');
+    assert.equal(await page.getByLabel('称呼').inputValue(), '何先生');
+    const again = await page.context().newPage();
+    await signIn({ page: again, errors: [], close }, site.base, { path: '/desk', account: 'wang' });
+    await again.locator('.list h1').waitFor();
+    await again.close();
+    await send.click();
+    await page.locator('.casepage .said').getByText('电话里说楼道灯不亮').waitFor();
+    assert.equal(keys.length, 2);
+    assert.equal(keys[0], keys[1], 'the same report under the same key');
+    await close();
+  });
 });

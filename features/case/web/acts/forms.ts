@@ -5,7 +5,7 @@ export type Ask =
   | {
       readonly kind: 'words';
       readonly name: string;
-      readonly label: 'note' | 'reason' | 'task' | 'text' | 'facts';
+      readonly label: 'note' | 'reason' | 'task' | 'text' | 'facts' | 'said';
       readonly needed: boolean;
       readonly onlyRuled?: true;
     }
@@ -14,7 +14,9 @@ export type Ask =
   | { readonly kind: 'unit'; readonly name: 'unit' | 'counter'; readonly needed: boolean; readonly only?: 'government' }
   /** Under which authorisation, when the speaker's company holds one. */
   | { readonly kind: 'claim' }
-  | { readonly kind: 'matter'; readonly withCondition: boolean }
+  | { readonly kind: 'matter'; readonly withCondition: boolean; readonly needed: boolean }
+  /** Where it is: a pin on a small map and an address. */
+  | { readonly kind: 'place'; readonly name: 'place' }
   | { readonly kind: 'choice'; readonly name: string; readonly options: readonly (string | boolean)[] }
   | { readonly kind: 'photos'; readonly name: 'photos' | 'before'; readonly least: number }
   | { readonly kind: 'until'; readonly name: 'until' }
@@ -34,7 +36,7 @@ const task: Ask = { kind: 'words', name: 'task', label: 'task', needed: false };
 
 /** Total over what a person may say: a command without a form does not compile. `rate` is asked on the reporter's own page. */
 export const forms: Record<SpokenType, Form | null> = {
-  file: { asks: [{ kind: 'matter', withCondition: true }] },
+  file: { asks: [{ kind: 'matter', withCondition: true, needed: true }] },
   ask_verify: { asks: [{ kind: 'person', name: 'verifier' }] },
   verify: {
     asks: [
@@ -43,7 +45,13 @@ export const forms: Record<SpokenType, Form | null> = {
       note,
     ],
   },
-  correct: { asks: [{ kind: 'matter', withCondition: false }], also: { text: null, place: null } },
+  correct: {
+    asks: [
+      { kind: 'words', name: 'text', label: 'said', needed: false },
+      { kind: 'matter', withCondition: false, needed: false },
+      { kind: 'place', name: 'place' },
+    ],
+  },
   refuse: { asks: [reason], danger: true },
   self_handle: { asks: [{ kind: 'photos', name: 'photos', least: 1 }, note, { kind: 'claim' }] },
   dispatch: {
@@ -128,3 +136,6 @@ export function inOrder(offered: readonly string[]): SpokenType[] {
 export function leads(command: SpokenType): boolean {
   return (weight[command] ?? 5) <= 1;
 }
+
+/** The way on for a case that lacks what filing needs: somebody goes and looks, or it is put right here. */
+export const toMend: readonly SpokenType[] = ['ask_verify', 'verify', 'correct'];

@@ -9,7 +9,7 @@ import type { CaseView } from '../../rules/view.ts';
 import { commandWords, photoWords } from '../../words/labels.ts';
 import { sayProblem } from '../../words/problems.ts';
 import { ActForm } from '../acts/actform.tsx';
-import { inOrder, leads } from '../acts/forms.ts';
+import { inOrder, leads, toMend } from '../acts/forms.ts';
 import { type Reference, useReference } from '../acts/reference.ts';
 import { DisputeBox } from '../disputes/sides.tsx';
 import { caseWords } from '../words.ts';
@@ -132,6 +132,7 @@ function Acts({ it, me, same, reference }: { it: CaseView; me: Me; same: Paramet
   const { code = null, ...facts } = (offered.includes('file') && lackingToFile(it)) || {};
   const lacking = code && sayProblem(locale, code, facts);
   const isMine = offered.some(leads);
+  const next = lacking ? toMend.filter((command) => offered.includes(command)).slice(0, 1) : offered.filter(leads);
   const turn = words.turnOf[it.status](it.assignee?.name ?? name(it.accountable.name));
   return (
     <div className="actbox">
@@ -158,7 +159,7 @@ function Acts({ it, me, same, reference }: { it: CaseView; me: Me; same: Paramet
         {offered.map((command) => (
           <Button
             key={command}
-            look={leads(command) ? 'primary' : 'plain'}
+            look={next.includes(command) ? 'primary' : 'plain'}
             disabled={command === 'file' && lacking !== null}
             onClick={() => setOpen(command)}
           >
