@@ -26,6 +26,7 @@ import { wordsIn } from '../../ui/words/words.ts';
 import { useDay } from './day.ts';
 import { useAhead, useFieldHand } from './hand.ts';
 import { type Tab, listsOf } from './lists.ts';
+import { ReportPage } from './reportpage.tsx';
 import { forgetPhotos } from './shell.ts';
 import { fieldWords } from './words.ts';
 
@@ -63,6 +64,7 @@ export function Field({ me, signOut, signInAgain }: Props) {
           <Router base="/field">
             <Switch>
               <Route path="/cases/:id">{({ id }) => <One me={me} id={id} />}</Route>
+              <Route path="/report">{() => <Found me={me} />}</Route>
               <Route path="/outbox">{() => <Sent me={me} />}</Route>
               <Route>{() => <Home me={me} onSignOut={leave} />}</Route>
             </Switch>
@@ -104,6 +106,11 @@ function useSending({ id }: Me): number {
     [id, locale, queries],
   );
   return round;
+}
+
+function Found({ me }: { me: Me }) {
+  const [, go] = useLocation();
+  return <ReportPage me={me} onClose={() => go('/')} onSaid={() => go('/outbox')} />;
 }
 
 function Sent({ me }: { me: Me }) {
@@ -193,9 +200,9 @@ function Home({ me, onSignOut }: { me: Me; onSignOut: () => void }) {
         empty={{ title: words.empty[tab], more: words.emptyMore[tab] }}
       />
       <div className="phonedock">
-        <a className="button wide" href="/">
+        <Button wide onClick={() => go('/report')}>
           {words.report}
-        </a>
+        </Button>
       </div>
     </main>
   );

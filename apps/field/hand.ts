@@ -19,14 +19,14 @@ import type { Taken } from './day.ts';
 
 /** Pictures of forms that are open, to be shown while they are only here. */
 const urls = new Map<string, string>();
-export function showFile(file: string, bytes: ArrayBuffer): string {
-  const known = urls.get(file) ?? URL.createObjectURL(new Blob([bytes], { type: 'image/jpeg' }));
-  urls.set(file, known);
+export function showFile(file: string, bytes?: ArrayBuffer): string {
+  const known = urls.get(file) ?? (bytes ? URL.createObjectURL(new Blob([bytes], { type: 'image/jpeg' })) : '');
+  if (known) urls.set(file, known);
   return known;
 }
 
 const lists: readonly Place[] = ['photos', 'before'];
-const waiting: EntryState = { status: 'waiting', tries: 0, anew: 0, notBefore: 0 as Instant };
+export const waiting: EntryState = { status: 'waiting', tries: 0, anew: 0, notBefore: 0 as Instant };
 
 /** Why something could not be kept, as the screens say it. */
 export function notKept(because: NotKept, locale: 'zh' | 'en'): Answer<never> {

@@ -113,3 +113,34 @@ test('what one person left on a phone is not sent by the next, and goes out when
   assert.equal(view.orders[0]?.handler?.name, '李大力');
   await crew.close();
 });
+
+test('a finding with a photo made without a network survives a restart and is on the desk once', async () => {
+  const crew = await person({ width: 390, locale: 'zh-CN' });
+  const { page } = crew;
+  await signIn(crew, site.base, { path: '/field', account: 'sun' });
+  await page.getByRole('button', { name: '发现问题，上报' }).waitFor();
+  await held(crew);
+  await page.reload();
+  await page.getByRole('button', { name: '发现问题，上报' }).waitFor();
+  await page.context().setOffline(true);
+  await page.getByRole('button', { name: '发现问题，上报' }).click();
+  await page.locator('.finding textarea').fill('井盖松动，一踩就响');
+  await page
+    .locator('.finding input[type=file]')
+    .setInputFiles({ name: 'a.jpg', mimeType: 'image/jpeg', buffer: await picture('#3a4a5a') });
+  await page.locator('.finding img').waitFor();
+  await page.reload();
+  await page.locator('.finding img').waitFor();
+  assert.equal(await page.locator('.finding textarea').inputValue(), '井盖松动，一踩就响');
+  await page.locator('.finding').getByRole('button', { name: '上报' }).click();
+  await page.locator('.entry[data-state=waiting]').waitFor();
+  await page.context().setOffline(false);
+  await page.locator('.entry[data-state=stored]').waitFor();
+  const { cases } = await (await office.as('wang')).cases('?q=' + encodeURIComponent('井盖松动'));
+  assert.equal(cases.length, 1);
+  const view = await (await office.as('wang')).view(cases[0]?.id ?? '');
+  assert.equal(view.channel, 'patrol');
+  assert.equal(view.photos.filter(({ kind }) => kind === 'report').length, 1);
+  assert.deepEqual(crew.errors, []);
+  await crew.close();
+});
