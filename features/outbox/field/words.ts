@@ -32,10 +32,6 @@ export const outboxWords = createWords({
     waitingFor: (n: number, names: string) =>
       `这台手机上有 ${n} 条没送出，是${names}录入的。用同一个账号登录就会送出；别人登录不会送，也不会丢。`,
     late: (what: string, note: string) => `补录（${what}）${note ? `：${note}` : ''}`,
-    stored: '已入库',
-    export: '导出待发包',
-    exportMore: '手机要坏了、送不出去时用：存成一个文件，交给受理台导入。导入两次也只算一次。',
-    exported: '已导出。没有收据之前，手机上的也还留着。',
     comma: '、',
   },
   en: {
@@ -71,10 +67,6 @@ export const outboxWords = createWords({
     waitingFor: (n, names) =>
       `${n} ${n === 1 ? 'entry' : 'entries'} on this phone not sent yet, entered by ${names}. Sign in with that account and they go; under another one they neither go nor get lost.`,
     late: (what, note) => `Late evidence (${what})${note ? `: ${note}` : ''}`,
-    stored: 'Stored',
-    export: 'Export what waits',
-    exportMore: 'For a phone that is dying or cannot send: saves a file that the desk imports. Importing it twice counts once.',
-    exported: 'Exported. Until there are receipts it also stays on the phone.',
     comma: ', ',
   },
 });
