@@ -74,12 +74,12 @@ async function enter({ page }: Running, phone: Phone, { n, die }: { n: number; d
 
 /** The server may be dead just now and the page not yet held: a person tries again. */
 export async function reach(page: Page, url: string, wanted: string): Promise<void> {
-  for (let tries = 0; ; tries++) {
+  for (const until = Date.now() + 60_000; ; ) {
     try {
       await page.goto(url);
       return await page.locator(wanted).first().waitFor({ timeout: 6_000 });
     } catch (error) {
-      if (tries > 6) throw error;
+      if (Date.now() > until) throw error;
       await page.waitForTimeout(500);
     }
   }
