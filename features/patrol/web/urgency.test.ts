@@ -36,6 +36,6 @@ test('an area nobody knows of bears a question mark, not a number', () => {
       labelOf({ state: 'at_risk', due: 300_000 }, 0),
       labelOf({ state: 'broken', due: -300_000 }, 0),
     ],
-    ['?', '5′', '+5′'],
+    ['?', '5′', '+5′', '+1′'],
   );
 });

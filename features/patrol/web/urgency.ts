@@ -23,5 +23,6 @@ export function labelOf({ state, due }: Pick<TargetView, 'state' | 'due'>, now: 
   if (state === 'unknown') return '?';
   if (state === 'off_duty' || due === null) return '';
   const minutes = minutesUntil(due, now);
-  return minutes < 0 ? `+${-minutes}′` : `${minutes}′`;
+  // The map's minute may begin before the breach did.
+  return state === 'broken' ? `+${Math.max(1, -minutes)}′` : `${Math.max(0, minutes)}′`;
 }
