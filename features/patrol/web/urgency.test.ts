@@ -29,13 +29,10 @@ for (const [says, seconds, minutes] of [
 ] as const)
   test(says, () => assert.equal(minutesUntil(seconds * 1000, 0), minutes));
 
-test('an area nobody knows of bears a question mark, not a number', () => {
+test('an area nobody knows of bears a question mark; a broken one always counts up', () => {
+  const label = (state: TargetView['state'], due: number) => labelOf({ state, due }, 0);
   assert.deepEqual(
-    [
-      labelOf({ state: 'unknown', due: 0 }, 0),
-      labelOf({ state: 'at_risk', due: 300_000 }, 0),
-      labelOf({ state: 'broken', due: -300_000 }, 0),
-    ],
+    [label('unknown', 0), label('at_risk', 300_000), label('broken', -300_000), label('broken', 20_000)],
     ['?', '5′', '+5′', '+1′'],
   );
 });
