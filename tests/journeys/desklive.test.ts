@@ -86,6 +86,52 @@ describe('a desk that stays open', () => {
     await close();
   });
 
+  test('the keys do what their sheet says', async () => {
+    await Promise.all(['第一件', '第二件'].map(told));
+    const { page, errors, close } = await desk('wang');
+    await rows(page).nth(1).waitFor();
+    const focused = (n: number) => rows(page).nth(n).and(page.locator(':focus')).waitFor();
+    await page.keyboard.press('?');
+    const sheet = page.getByRole('dialog');
+    const listed = await sheet.locator('kbd').allTextContents();
+    assert.deepEqual(listed, ['j', 'k', 'Enter', 'Esc', '1–9', 'n', '/', '?']);
+    await page.keyboard.press('Escape');
+    await sheet.waitFor({ state: 'detached' });
+
+    await page.keyboard.press('j');
+    await focused(0);
+    await page.keyboard.press('?');
+    await sheet.getByRole('button', { name: '知道了' }).click();
+    await focused(0);
+    await page.keyboard.press('j');
+    await focused(1);
+    await page.keyboard.press('k');
+    await focused(0);
+    await page.keyboard.press('Enter');
+    await openCase(page).waitFor();
+    const number = page.locator('.casepage .number');
+    const before = await number.textContent();
+    await page.keyboard.press('j');
+    await number.filter({ hasNotText: before ?? '' }).waitFor();
+    await page.keyboard.press('1');
+    await page.locator('form.actform').waitFor();
+    await page.locator('form.actform').getByRole('button', { name: '取消' }).click();
+    await page.keyboard.press('Escape');
+    await page.locator('.casepage').waitFor({ state: 'detached' });
+
+    await page.keyboard.press('n');
+    await page.getByRole('dialog').getByLabel('对方怎么说').fill('njk/?1');
+    assert.equal(await page.getByRole('dialog').count(), 1, 'single keys are dead while somebody types');
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.keyboard.press('/');
+    await page.keyboard.type('jn');
+    assert.equal(await page.getByRole('searchbox').inputValue(), 'jn');
+    assert.equal(await page.getByRole('dialog').count(), 0);
+    assert.deepEqual(errors, []);
+    await close();
+  });
+
   test('a wrong place is put right on screen by keys alone, and the grid follows the pin', async () => {
     const one = await told('井盖翘起来了');
     const { page, errors, close } = await desk('wang', `/desk/cases/${one.id}`);

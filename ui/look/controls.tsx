@@ -31,7 +31,9 @@ export function Sheet({ title, onClose, children }: { title: string; onClose: ()
       onClose={onClose}
       onCancel={(event) => {
         // A second dialog inside this one must not close it.
-        if (event.target !== dialog.current) event.preventDefault();
+        if (event.target !== dialog.current) return event.preventDefault();
+        // The browser says `close` a while after it has closed: keys pressed in between would meet a page that thinks the sheet is open.
+        onClose();
       }}
     >
       <div className="stack">
