@@ -43,6 +43,14 @@ const small: readonly Scene[] = [
       await page.locator('.why h2').waitFor();
     },
   },
+  {
+    name: 'disputes',
+    size: DESK,
+    account: 'tian',
+    path: '/desk/disputes',
+    first: (page) => page.getByRole('heading', { level: 1 }).nth(1).or(page.getByText('各方怎么说')).first().waitFor(),
+  },
+  { name: 'patrol', size: DESK, account: 'chen', path: '/desk/patrol', first: (page) => page.getByText('守诺').first().waitFor() },
   { name: 'field', size: PHONE, account: 'luo', path: '/field' },
 ];
 const real: readonly Scene[] = [{ name: 'futian-desk', size: DESK, account: 'chen', path: '/desk' }];
@@ -70,7 +78,7 @@ async function draw(base: string, scenes: readonly Scene[]) {
     const who = await person({ width: size[0], locale: 'zh-CN', ...look });
     await who.page.setViewportSize({ width: size[0], height: size[1] });
     await signIn(who, base, { path, account });
-    await who.page.locator('.case, .matrix, .fault').first().waitFor();
+    await who.page.locator('.case, main h1, article').first().waitFor();
     await who.page.waitForLoadState('networkidle').catch(() => undefined);
     await first?.(who.page);
     await keep(who.page, name);
