@@ -112,7 +112,8 @@ async function journeys() {
     );
   }
   await buildAll();
-  await run('journeys', process.execPath, ['--import', 'tsx', '--test', '--test-concurrency=1', '--test-reporter=tap', ...files], {
+  // Two at a time: a page that waits for its server leaves a processor to the other.
+  await run('journeys', process.execPath, ['--import', 'tsx', '--test', '--test-concurrency=2', '--test-reporter=tap', ...files], {
     CHROMIUM: chromium,
   }).then((passed) => passed || giveUp('没有通过 · not passed'));
 }
