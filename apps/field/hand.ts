@@ -5,7 +5,7 @@ import type { CaseView } from '../../features/case/rules/view.ts';
 import { sayProblem } from '../../features/case/words/problems.ts';
 import type { Ahead } from '../../features/case/web/desk/ahead.ts';
 import { type Begun, type Hand, onlineHand } from '../../features/case/web/acts/hand.ts';
-import { keepDraft, outboxNow, say, useOutbox } from '../../features/outbox/field/outbox.ts';
+import { backToDraft, keepDraft, outboxNow, outcomeOf, say, useOutbox } from '../../features/outbox/field/outbox.ts';
 import { type NotKept, type Unordered, allEntries, fileOf } from '../../features/outbox/field/store.ts';
 import { outboxWords } from '../../features/outbox/field/words.ts';
 import { commandOf, fieldCommands, foresee, stateAhead, viewAhead } from '../../features/outbox/rules/ahead.ts';
@@ -32,6 +32,19 @@ export const waiting: EntryState = { status: 'waiting', tries: 0, anew: 0, notBe
 export function notKept(because: NotKept, locale: 'zh' | 'en'): Answer<never> {
   const words = wordsIn(outboxWords, locale);
   return { ok: false, problem: { status: 507, code: because, title: words.states.draft, detail: words[because], facts: {} } };
+}
+
+/** With a network the answer is there sooner than this; without one nobody is to wait for it. Milliseconds. */
+const PATIENCE = 2_500;
+
+/** A refusal that comes at once belongs into the form, as at the desk; one that comes later is found in the outbox. */
+async function answered(key: string, locale: 'zh' | 'en'): Promise<Answer<null>> {
+  const outcome = navigator.onLine ? await outcomeOf(key, PATIENCE) : undefined;
+  // Whatever was kept as late evidence is said and done: there is nothing left to say otherwise.
+  if (outcome?.status !== 'returned' || outcome.rescued) return { ok: true, value: null };
+  await backToDraft(key);
+  const { status, code, facts } = outcome.no;
+  return { ok: false, problem: { status, code, ...sayProblem(locale, code, facts), facts } };
 }
 
 /** The phone's hand: every change is kept first, and what was said goes out when it can. */
@@ -87,7 +100,7 @@ export function useFieldHand(me: Me, { day, known }: Taken): Hand {
           return { ok: false, problem: { status: 409, code, ...sayProblem(locale, code, facts), facts } };
         }
         const kept = await say([entry]);
-        return kept.ok ? { ok: true, value: null } : notKept(kept.because, locale);
+        return kept.ok ? answered(key, locale) : notKept(kept.because, locale);
       },
     };
   }, [me, day, known, locale, name]);

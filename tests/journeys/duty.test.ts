@@ -32,7 +32,7 @@ describe('whose job it is, at the desk', () => {
     await page.locator('.fault').filter({ hasText: '暴露垃圾' }).first().click();
     await page.locator('.why h2').filter({ hasText: '兜底' }).waitFor();
 
-    await page.getByRole('tab', { name: /清单/ }).click();
+    await page.getByRole('tab', { name: /^清单 \d+ 行/ }).click();
     await page.getByRole('searchbox', { name: '找一行' }).fill('清扫清运包');
     await page.locator('.fault').filter({ hasText: '市容环境' }).first().click();
     await page.getByLabel('在哪里').selectOption('');

@@ -81,6 +81,30 @@ export async function say(entries: readonly Unordered[], files: readonly KeptFil
   return kept;
 }
 
+/** What the server made of an entry, once it has decided; undefined when it has not by then. Milliseconds. */
+export function outcomeOf(key: string, patience: number): Promise<Entry['state'] | undefined> {
+  return new Promise((told) => {
+    const end = (outcome?: Entry['state']) => {
+      clearTimeout(late);
+      leave();
+      told(outcome);
+    };
+    const look = () => {
+      const state = seen.entries.find((entry) => entry.key === key)?.state;
+      if (state?.status === 'stored' || state?.status === 'returned') end(state);
+    };
+    const late = setTimeout(end, patience);
+    const leave = subscribe(look);
+    look();
+  });
+}
+
+/** Gives a returned entry back to the form it came from, to be said otherwise. */
+export async function backToDraft(key: string): Promise<void> {
+  await changeEntry(key, (entry) => [entry.state.status === 'returned' ? { ...entry, state: { status: 'draft' } } : entry]);
+  await changed();
+}
+
 /** Sends again what was returned, or at once what was held back. */
 export async function sendAgain(key: string): Promise<void> {
   const waiting = { status: 'waiting', tries: 0, anew: 0, notBefore: Date.now() as Instant } as const;
