@@ -38,7 +38,11 @@ describe('what a company may do under which paper', () => {
     await page.getByLabel('原因').fill('需要暂扣占道物品');
     await page.locator('form.actform button[type=submit]').click();
     await page.getByText('移送执法，由区城管执法队查处').waitFor();
-    await act(page, /^处置完成$/, (form) => upload(form, '#449966'));
+    // The form is as it was left, and the paper that does not hold is taken out of it.
+    await act(page, /^处置完成$/, async (form) => {
+      await upload(form, '#449966');
+      await form.getByLabel('按哪份授权做的').selectOption('');
+    });
     assert.equal((await office.view(told)).status, 'handling', 'not checked before the officer has answered');
 
     const officer = await person({ width: 390, locale: 'zh-CN', map: false });
