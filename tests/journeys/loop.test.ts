@@ -16,9 +16,16 @@ const small: World = {
   cast: { shift: 'zhou', dispatcher: 'chen', handler: 'li', operator: 'wang', checker: 'sun' },
 };
 const futian: World = { ...small, name: 'real Futian', args: ['--empty', '--world', '../shared/data/futian'], words: '福民路的垃圾桶满了' };
+/** EVERY_LOOK=1 walks each width in each language; a push walks each width and each language once in each world. */
 const looks: readonly Look[] = [
   { width: 390, locale: 'zh-CN' },
   { width: 1920, locale: 'en-GB' },
+  ...(process.env.EVERY_LOOK
+    ? ([
+        { width: 390, locale: 'en-GB' },
+        { width: 1920, locale: 'zh-CN' },
+      ] as const)
+    : []),
 ];
 
 after(closeBrowser);
