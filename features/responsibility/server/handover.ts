@@ -51,8 +51,7 @@ export async function confirmHandover(
 ): Promise<Result<Handover, DutyRefusal>> {
   const { contract } = begins.asked;
   const found = await planned(io, begins);
-  if (!found.ok && found.refusal.code !== 'handover-waits') return found;
-  // Sent again by a browser that never heard the answer, what waits may be this very one: the token tells.
+  // Sent again by a browser that never heard the answer, what stands in the way may be this very one: the token tells.
   const change: Asked = found.ok ? found.value.change : { change: { put: [], remove: [] }, onDay: begins.onDay };
   const { database } = io;
   const saved = await saveChange(io, who, {
@@ -66,9 +65,12 @@ export async function confirmHandover(
       },
     },
   });
-  if (!saved.ok) return saved;
+  if (!saved.ok) return found.ok ? saved : found;
   const made = await handoverWithList(database, saved.value.version);
-  return made ? ok(made) : refuse({ code: 'no-such-handover' });
+  if (!made) return refuse({ code: 'no-such-handover' });
+  // A used token under another contract or heir has seen no preview.
+  const isThis = made.contract === contract && made.to === begins.asked.to;
+  return isThis ? ok(made) : refuse({ code: 'preview-stale', base: saved.value.version, now: saved.value.version });
 }
 
 type Beginning = {
@@ -113,6 +115,7 @@ export async function cancelHandover(io: DutyDoors, who: Person, id: string): Pr
     await lockLists(tx);
     const it = await lockHandover(tx, id);
     if (!it) return refuse({ code: 'no-such-handover' });
+    if (it.state === 'cancelled') return ok(it);
     const at = io.now();
     if (it.state !== 'waiting' || it.cutOver <= at) return refuse({ code: 'handover-has-begun' });
     const newest = await latestList(tx);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Day, UnitId } from '../../../kernel/brand.ts';
-import type { Server } from '../../../platform/http/server.ts';
+import { type Server, keyOf } from '../../../platform/http/server.ts';
 import { day, id as unitId } from '../rules/wire.ts';
 import { contractsView, handedCases, handoverPreview, handoverView } from '../rules/handoverview.ts';
 import { type DutyDoors, no, staff } from './asking.ts';
@@ -58,6 +58,7 @@ export function handoverRoutes(app: Server, io: DutyDoors) {
     '/api/responsibility/handovers',
     { config: hands, schema: { body: z.strictObject({ ...asked, ...sealed }), response: { 200: handoverView } } },
     async (request) => {
+      keyOf(request);
       const { token, because, ...said } = request.body;
       const done = await confirmHandover(io, keeper(request), { begins: beginsOf(said), token, reason: because, id: io.newId() });
       return done.ok ? viewNow(io, done.value.id) : no(done.refusal);
@@ -67,6 +68,7 @@ export function handoverRoutes(app: Server, io: DutyDoors) {
     '/api/responsibility/handovers/:id/cancel',
     { config: hands, schema: { params: one, response: { 200: handoverView } } },
     async (request) => {
+      keyOf(request);
       const done = await cancelHandover(io, keeper(request), request.params.id);
       return done.ok ? viewNow(io, done.value.id) : no(done.refusal);
     },
